@@ -1,0 +1,1 @@
+package dev.tain; /** x */ class Placeholder {}

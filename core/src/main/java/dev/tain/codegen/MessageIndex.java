@@ -1,0 +1,18 @@
+package dev.tain.codegen;
+
+import java.util.List;
+
+/**
+ * The messages of one compilation. The processor writes one and a {@code META-INF/services} entry for it; in a named
+ * module it prints the {@code provides} line to add.
+ */
+public interface MessageIndex {
+    /** The version of the contract this library fulfils. */
+    int CONTRACT_VERSION = 1;
+
+    /** The version of the contract the index was generated for: a number written into it, not this constant. */
+    int contractVersion();
+
+    /** A codec for each message type; only asked for when the versions agree. */
+    List<MessageCodec<?>> codecs();
+}

@@ -1,0 +1,3 @@
+package dev.tain.connection;
+
+public interface ReportSink {}

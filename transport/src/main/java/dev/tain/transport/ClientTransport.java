@@ -1,0 +1,56 @@
+package dev.tain.transport;
+
+/**
+ * The client's end of a network: packets to and from one server. Driven by the thread that ticks the client.
+ *
+ * <p>After {@link #connect}, as the listener sees it: {@code connected received* disconnected}, or
+ * {@code disconnected} alone when there is no connection to be had. After {@link #disconnect} or {@link #abort} nothing
+ * follows, and {@code connect} may be called again.
+ */
+public interface ClientTransport {
+    /** Begins to connect and returns at once. */
+    void connect();
+
+    /**
+     * Hands over what arrived, in order, and returns at once.
+     *
+     * @param nowNanos the caller's monotonic clock
+     */
+    void poll(long nowNanos, Listener listener);
+
+    /**
+     * Takes a packet to send. The bytes are copied; it leaves at {@link #flush} at the latest. Ignored when there is no
+     * connection.
+     *
+     * @param channel {@link Channel#RELIABLE} or {@link Channel#UNRELIABLE}
+     * @param length at most {@link #maxPacketBytes} of that channel
+     */
+    void send(Channel channel, byte[] bytes, int offset, int length);
+
+    /** Sends what was taken since the last call. Called once, at the end of a tick. */
+    void flush(long nowNanos);
+
+    /** Bytes taken that the network has not taken yet. */
+    int queuedBytes();
+
+    /** Ends the connection after what was sent before has left, or a few seconds have passed. No event follows. */
+    void disconnect();
+
+    /** Ends the connection at once; what is queued is lost. No event follows. */
+    void abort();
+
+    /** The largest packet {@link #send} takes on this channel. Answers at any time. */
+    int maxPacketBytes(Channel channel);
+
+    /** The size up to which small messages are best gathered into one packet. Answers at any time. */
+    int batchBytes(Channel channel);
+
+    /** What {@link #poll} tells. The byte array is valid during the call only. */
+    interface Listener {
+        void connected(PeerAddress server);
+
+        void received(Channel channel, byte[] bytes, int offset, int length);
+
+        void disconnected(DisconnectReason reason, String detail);
+    }
+}

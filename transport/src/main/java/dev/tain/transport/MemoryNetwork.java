@@ -1,0 +1,1 @@
+package dev.tain.transport; /** x */ class MemoryNetwork {}

@@ -1,0 +1,76 @@
+package dev.tain.transport;
+
+import java.net.URI;
+
+/**
+ * The server's end of a network: packets to and from numbered connections. Driven by one thread, the one that ticks
+ * the server; a transport with threads of its own hands over what they produced in {@link #poll}.
+ *
+ * <p>The life of one connection, as the listener sees it:
+ *
+ * <pre>
+ *   connected  received*  disconnected
+ * </pre>
+ *
+ * {@code disconnected} is left out when this side ended the connection. Ids start at 1, and one {@code start} never
+ * gives the same id twice.
+ *
+ * <p>Every transport passes {@code TransportContractTest} of {@code tain-testing}.
+ */
+public interface ServerTransport {
+    /**
+     * Begins to listen. May be called again after {@link #stop()}.
+     *
+     * @throws TransportException if that is not possible, saying why
+     */
+    void start();
+
+    /**
+     * Hands over what arrived, in order per connection, and returns at once.
+     *
+     * @param nowNanos the caller's monotonic clock
+     */
+    void poll(long nowNanos, Listener listener);
+
+    /**
+     * Takes a packet to send. The bytes are copied. It may leave at once or at {@link #flush}; unknown and ended ids
+     * are ignored, as an honest race can produce them.
+     *
+     * @param channel {@link Channel#RELIABLE} or {@link Channel#UNRELIABLE}
+     * @param length at most {@link #maxPacketBytes} of that channel
+     */
+    void send(int connectionId, Channel channel, byte[] bytes, int offset, int length);
+
+    /** Sends what was taken since the last call. Called once, at the end of a tick. */
+    void flush(long nowNanos);
+
+    /** Bytes taken for this connection that the network has not taken yet; 0 for unknown ids. */
+    int queuedBytes(int connectionId);
+
+    /** Ends a connection after what was sent before has left, or a few seconds have passed. No event follows. */
+    void disconnect(int connectionId);
+
+    /** Ends a connection at once; what is queued is lost. No event follows. */
+    void abort(int connectionId);
+
+    /** The largest packet {@link #send} takes on this channel. Answers at any time. */
+    int maxPacketBytes(Channel channel);
+
+    /** The size up to which small messages are best gathered into one packet. Answers at any time. */
+    int batchBytes(Channel channel);
+
+    /** Where clients connect to, with the real port if any free one was asked for. */
+    URI address();
+
+    /** Ends every connection and frees everything. What was sent before is given a moment to leave. */
+    void stop();
+
+    /** What {@link #poll} tells. The byte array is valid during the call only. */
+    interface Listener {
+        void connected(int connectionId, PeerAddress address);
+
+        void received(int connectionId, Channel channel, byte[] bytes, int offset, int length);
+
+        void disconnected(int connectionId, DisconnectReason reason, String detail);
+    }
+}

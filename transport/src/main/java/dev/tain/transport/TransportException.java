@@ -1,0 +1,14 @@
+package dev.tain.transport;
+
+/** A server transport could not start: the port is in use, the address is not this machine's. Says so in words. */
+public final class TransportException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TransportException(String message) {
+        super(message);
+    }
+
+    public TransportException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,460 @@
+package dev.tain.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a {@link NetworkWriter} wrote, from a stretch of a byte array it does not own and does not change.
+ * Reusable: {@link #wrap} points it at other bytes.
+ *
+ * <p>It trusts nothing. Every read checks the bytes that remain; a count is checked against them, times the smallest
+ * size of an element, before any memory is taken. What does not fit throws {@link MalformedMessageException}.
+ *
+ * <p>Not thread-safe. Inside a handler or a codec it is valid only during that call.
+ */
+public final class NetworkReader {
+    /** Elements that may take no bytes at all (an empty record) are believed up to this many. */
+    private static final int ZERO_BYTE_ELEMENTS_MAX = 1024;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final ReaderPolicy policy;
+    private byte[] buffer;
+    private int start;
+    private int position;
+    private int limit;
+
+    /** A strict reader over nothing, to be pointed somewhere by {@link #wrap}. */
+    public NetworkReader() {
+        this(ReaderPolicy.STRICT);
+    }
+
+    /** A reader over nothing, as strict as {@code policy} says. */
+    public NetworkReader(ReaderPolicy policy) {
+        this.policy = policy;
+        this.buffer = NOTHING;
+    }
+
+    /** A strict reader over all of {@code bytes}. */
+    public NetworkReader(byte[] bytes) {
+        this(ReaderPolicy.STRICT);
+        wrap(bytes, 0, bytes.length);
+    }
+
+    /** Starts over at {@code length} bytes of {@code bytes} from {@code offset}. */
+    public NetworkReader wrap(byte[] bytes, int offset, int length) {
+        if (offset < 0 || length < 0 || length > bytes.length - offset) {
+            throw new IndexOutOfBoundsException(
+                    "Offset " + offset + ", length " + length + " in " + bytes.length + " bytes.");
+        }
+        buffer = bytes;
+        start = offset;
+        position = offset;
+        limit = offset + length;
+        return this;
+    }
+
+    /** Bytes read so far. */
+    public int position() {
+        return position - start;
+    }
+
+    /** Bytes left. */
+    public int remaining() {
+        return limit - position;
+    }
+
+    /** The array being read, for code that copies a stretch of it; see {@link #bufferPosition()}. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /** Index in {@link #buffer()} of the next byte. */
+    public int bufferPosition() {
+        return position;
+    }
+
+    /**
+     * Passes over {@code bytes} bytes.
+     *
+     * @throws MalformedMessageException if fewer remain
+     */
+    public void skip(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("Cannot skip " + bytes + " bytes.");
+        }
+        require(bytes);
+        position += bytes;
+    }
+
+    private void require(int bytes) {
+        if (limit - position < bytes) {
+            throw tooShort(bytes);
+        }
+    }
+
+    private MalformedMessageException tooShort(long bytes) {
+        return malformed("needs " + bytes + " more bytes, " + remaining() + " remain");
+    }
+
+    /** An exception that says where the bytes went wrong, for codecs written by hand: {@code throw reader.malformed(…)}. */
+    public MalformedMessageException malformed(String problem) {
+        return new MalformedMessageException("At byte " + position() + " of " + (limit - start) + ": " + problem + ".");
+    }
+
+    // ---------------------------------------------------------------- fixed width
+
+    public byte readByte() {
+        require(1);
+        return buffer[position++];
+    }
+
+    /** A byte as 0 to 255. */
+    public int readUnsignedByte() {
+        return readByte() & 0xFF;
+    }
+
+    public boolean readBoolean() {
+        int value = readByte();
+        if ((value & ~1) != 0 && policy.canonical()) {
+            throw malformed("a boolean is 0 or 1, not " + (value & 0xFF));
+        }
+        return value != 0;
+    }
+
+    public short readShort() {
+        require(2);
+        short value = (short) LittleEndian.getShort(buffer, position);
+        position += 2;
+        return value;
+    }
+
+    /** Two bytes as 0 to 65535. */
+    public int readUnsignedShort() {
+        return readShort() & 0xFFFF;
+    }
+
+    public char readChar() {
+        return (char) readShort();
+    }
+
+    public int readInt() {
+        require(4);
+        int value = LittleEndian.getInt(buffer, position);
+        position += 4;
+        return value;
+    }
+
+    public long readLong() {
+        require(8);
+        long value = LittleEndian.getLong(buffer, position);
+        position += 8;
+        return value;
+    }
+
+    public float readFloat() {
+        return Float.intBitsToFloat(readInt());
+    }
+
+    public double readDouble() {
+        return Double.longBitsToDouble(readLong());
+    }
+
+    // ---------------------------------------------------------------- variable length
+
+    /** The inverse of {@link NetworkWriter#writeVarInt}. */
+    public int readVarInt() {
+        return VarInt.unzigzag(readVarUInt());
+    }
+
+    /** The inverse of {@link NetworkWriter#writeVarUInt}; refuses what does not fit 32 bits. */
+    public int readVarUInt() {
+        require(1);
+        int first = buffer[position] & 0xFF;
+        if (first <= 240) {
+            position++;
+            return first;
+        }
+        if (first <= 248) {
+            require(2);
+            int value = 240 + ((first - 241) << 8) + (buffer[position + 1] & 0xFF);
+            if (value == 240 && policy.canonical()) {
+                throw notShortest();
+            }
+            position += 2;
+            return value;
+        }
+        if (first == 249) {
+            require(3);
+            int value = 2288 + ((buffer[position + 1] & 0xFF) << 8) + (buffer[position + 2] & 0xFF);
+            position += 3;
+            return value;
+        }
+        return readWideVarUInt(first);
+    }
+
+    private int readWideVarUInt(int first) {
+        if (first == 250) {
+            require(4);
+            int value = LittleEndian.getInt(buffer, position) >>> 8;
+            if (value <= 67823 && policy.canonical()) {
+                throw notShortest();
+            }
+            position += 4;
+            return value;
+        }
+        if (first == 251) {
+            require(5);
+            int value = LittleEndian.getInt(buffer, position + 1);
+            if (value >>> 24 == 0 && policy.canonical()) {
+                throw notShortest();
+            }
+            position += 5;
+            return value;
+        }
+        throw malformed("a variable-length integer of " + (first - 246) + " bytes does not fit 32 bits");
+    }
+
+    private MalformedMessageException notShortest() {
+        return malformed("a variable-length integer is not in its shortest form");
+    }
+
+    /** The inverse of {@link NetworkWriter#writeVarLong}. */
+    public long readVarLong() {
+        return VarInt.unzigzag(readVarULong());
+    }
+
+    /** The inverse of {@link NetworkWriter#writeVarULong}. */
+    public long readVarULong() {
+        require(1);
+        int first = buffer[position] & 0xFF;
+        if (first <= 251) {
+            return Integer.toUnsignedLong(readVarUInt());
+        }
+        int bytes = first - 247;
+        require(1 + bytes);
+        long value = 0;
+        for (int i = bytes; i > 0; i--) {
+            value = value << 8 | buffer[position + i] & 0xFF;
+        }
+        if (buffer[position + bytes] == 0 && policy.canonical()) {
+            throw notShortest();
+        }
+        position += 1 + bytes;
+        return value;
+    }
+
+    // ---------------------------------------------------------------- strings and bytes
+
+    /** A string that may not be null. */
+    public String readString() {
+        return readString(Integer.MAX_VALUE);
+    }
+
+    /** A string that may not be null and has at most {@code maxLength} UTF-16 units. */
+    public String readString(int maxLength) {
+        String value = readNullableString(maxLength);
+        if (value == null) {
+            throw malformed("a string is null where null is not allowed");
+        }
+        return value;
+    }
+
+    /** A string or null. */
+    public @Nullable String readNullableString() {
+        return readNullableString(Integer.MAX_VALUE);
+    }
+
+    /** A string of at most {@code maxLength} UTF-16 units, or null. */
+    public @Nullable String readNullableString(int maxLength) {
+        int bytes = readUnsignedShort() - 1;
+        if (bytes < 0) {
+            return null;
+        }
+        require(bytes);
+        if (bytes > 3L * maxLength) { // a UTF-16 unit takes at most three bytes of UTF-8
+            throw malformed("a string of " + bytes + " bytes is longer than the " + maxLength + " characters allowed");
+        }
+        String value = readUtf8(bytes);
+        if (value.length() > maxLength) {
+            throw malformed("a string of " + value.length() + " characters is longer than the " + maxLength
+                    + " allowed");
+        }
+        return value;
+    }
+
+    // The JDK's decoder is the fastest way to a String, but it replaces what is malformed by U+FFFD. Each byte gives
+    // at most one char, and only ASCII or a malformed byte gives exactly one: if the counts agree and there is no
+    // U+FFFD, the bytes were ASCII. Otherwise they are checked, byte by byte, before the result is trusted.
+    private String readUtf8(int bytes) {
+        String value = new String(buffer, position, bytes, StandardCharsets.UTF_8);
+        if (value.length() != bytes || value.indexOf('\uFFFD') >= 0) {
+            int bad = Utf8.indexOfMalformed(buffer, position, position + bytes);
+            if (bad >= 0) {
+                throw malformed("byte " + (bad - position) + " of a string is not UTF-8");
+            }
+        }
+        position += bytes;
+        return value;
+    }
+
+    /** Copies {@code length} raw bytes into {@code target}. */
+    public void readRaw(byte[] target, int offset, int length) {
+        require(length);
+        System.arraycopy(buffer, position, target, offset, length);
+        position += length;
+    }
+
+    /** A count, then that many bytes. */
+    public byte[] readByteArray() {
+        byte[] value = new byte[readCount(1)];
+        readRaw(value, 0, value.length);
+        return value;
+    }
+
+    // ---------------------------------------------------------------- collections
+
+    /**
+     * The number of elements that follow, checked against the bytes that remain. Take every count through here, before
+     * memory is taken for the elements.
+     *
+     * @param elementBytesMin the fewest bytes one element takes; 0 for elements that may take none, of which a
+     *     thousand or so are believed
+     */
+    public int readCount(int elementBytesMin) {
+        int count = readNullableCount(elementBytesMin);
+        if (count < 0) {
+            throw malformed("a collection is null where null is not allowed");
+        }
+        return count;
+    }
+
+    /** As {@link #readCount}, or -1 for a null collection. */
+    public int readNullableCount(int elementBytesMin) {
+        int raw = readVarUInt();
+        if (raw == 0) {
+            return -1;
+        }
+        int count = raw - 1;
+        boolean plausible = count >= 0
+                && count <= policy.maxCount()
+                && ((long) count * Math.max(elementBytesMin, 1) <= remaining()
+                        || elementBytesMin == 0 && count <= ZERO_BYTE_ELEMENTS_MAX);
+        if (!plausible) {
+            throw malformed("a count of " + Integer.toUnsignedString(count) + " elements of at least "
+                    + elementBytesMin + " bytes does not fit the " + remaining() + " bytes that remain");
+        }
+        return count;
+    }
+
+    /**
+     * Checks a bound that the type declares.
+     *
+     * @throws MalformedMessageException if {@code count} is above {@code max}
+     */
+    public int checkSize(int count, int max) {
+        if (count > max) {
+            throw malformed("a collection of " + count + " elements is larger than the " + max + " allowed");
+        }
+        return count;
+    }
+
+    public boolean[] readBooleanArray() {
+        boolean[] value = new boolean[readCount(1)];
+        for (int i = 0; i < value.length; i++) {
+            value[i] = readBoolean();
+        }
+        return value;
+    }
+
+    public short[] readShortArray() {
+        short[] value = new short[readCount(2)];
+        LittleEndian.getShorts(buffer, position, value);
+        position += 2 * value.length;
+        return value;
+    }
+
+    public char[] readCharArray() {
+        char[] value = new char[readCount(2)];
+        LittleEndian.getChars(buffer, position, value);
+        position += 2 * value.length;
+        return value;
+    }
+
+    public int[] readIntArray() {
+        int[] value = new int[readCount(4)];
+        LittleEndian.getInts(buffer, position, value);
+        position += 4 * value.length;
+        return value;
+    }
+
+    public long[] readLongArray() {
+        long[] value = new long[readCount(8)];
+        LittleEndian.getLongs(buffer, position, value);
+        position += 8 * value.length;
+        return value;
+    }
+
+    public float[] readFloatArray() {
+        float[] value = new float[readCount(4)];
+        LittleEndian.getFloats(buffer, position, value);
+        position += 4 * value.length;
+        return value;
+    }
+
+    public double[] readDoubleArray() {
+        double[] value = new double[readCount(8)];
+        LittleEndian.getDoubles(buffer, position, value);
+        position += 8 * value.length;
+        return value;
+    }
+
+    // ---------------------------------------------------------------- the JDK's values
+
+    /** One of {@code constants} (an enum's {@code values()}, kept by the caller), by ordinal. */
+    public <E extends Enum<E>> E readEnum(E[] constants) {
+        int ordinal = readVarInt();
+        if (ordinal < 0 || ordinal >= constants.length) {
+            throw malformed("enum constant " + ordinal + " of " + constants.length);
+        }
+        return constants[ordinal];
+    }
+
+    public UUID readUuid() {
+        long high = (readInt() & 0xFFFFFFFFL) << 32;
+        high |= (long) readUnsignedShort() << 16;
+        high |= readUnsignedShort();
+        return new UUID(high, Long.reverseBytes(readLong()));
+    }
+
+    public Instant readInstant() {
+        long seconds = readVarLong();
+        int nanos = readNanos();
+        if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
+            throw malformed("an instant of " + seconds + " s lies beyond what Instant holds");
+        }
+        return Instant.ofEpochSecond(seconds, nanos);
+    }
+
+    public Duration readDuration() {
+        long seconds = readVarLong();
+        return Duration.ofSeconds(seconds, readNanos());
+    }
+
+    private int readNanos() {
+        int nanos = readVarUInt();
+        if (nanos < 0 || nanos > 999_999_999) {
+            throw malformed(Integer.toUnsignedString(nanos) + " nanoseconds are not within a second");
+        }
+        return nanos;
+    }
+
+    @Override
+    public String toString() {
+        return "NetworkReader[" + position() + " of " + (limit - start) + " bytes: "
+                + Hex.of(buffer, start, limit - start) + "]";
+    }
+}

@@ -1,0 +1,392 @@
+package dev.tain.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends values to a byte array that grows as needed. Reusable: {@link #reset()} empties it and keeps the array, so a
+ * writer that has seen its largest message allocates nothing more.
+ *
+ * <p>Integers and floats are little-endian. {@code writeInt} takes four bytes, {@code writeVarInt} one to five; the
+ * generated codecs use the variable-length form for {@code int} and {@code long}, as Mirror does.
+ *
+ * <p>Not thread-safe. The array given out by {@link #buffer()} belongs to the writer and is valid until the next
+ * write.
+ */
+public final class NetworkWriter {
+    /** The longest string in UTF-8 bytes: its length plus one is written in 16 bits. */
+    public static final int MAX_STRING_BYTES = 65534;
+
+    // The byte store is a plain array. Each write checks the room once and then stores through LittleEndian, whose
+    // technique was chosen by measurement (docs/decisions/0003-byte-access.md).
+
+    private byte[] buffer;
+    private int position;
+
+    /** A writer with room for 256 bytes. */
+    public NetworkWriter() {
+        this(256);
+    }
+
+    /** A writer with room for {@code capacity} bytes before it first grows. */
+    public NetworkWriter(int capacity) {
+        buffer = new byte[Math.max(capacity, 16)];
+    }
+
+    /** Forgets what was written and keeps the array. */
+    public void reset() {
+        position = 0;
+    }
+
+    /** Bytes written so far. */
+    public int position() {
+        return position;
+    }
+
+    /**
+     * Moves the end back to {@code position}, to take back what was written after it.
+     *
+     * @throws IllegalArgumentException if that lies beyond what was written
+     */
+    public void truncate(int position) {
+        if (position < 0 || position > this.position) {
+            throw new IllegalArgumentException(
+                    "Cannot truncate to " + position + ": only 0 to " + this.position + " bytes were written.");
+        }
+        this.position = position;
+    }
+
+    /** The array itself: its first {@link #position()} bytes are what was written. Valid until the next write. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(buffer, position);
+    }
+
+    /** Makes sure that {@code bytes} more fit without growing in between. */
+    public void ensureRoom(int bytes) {
+        if (buffer.length - position < bytes) {
+            grow(bytes);
+        }
+    }
+
+    private void grow(int bytes) {
+        long needed = (long) position + bytes;
+        if (needed > Integer.MAX_VALUE - 8) {
+            throw new IllegalStateException("A writer holds at most 2 GB; " + needed + " bytes are needed.");
+        }
+        buffer = Arrays.copyOf(buffer, (int) Math.max(needed, Math.min(2L * buffer.length, Integer.MAX_VALUE - 8)));
+    }
+
+    // ---------------------------------------------------------------- fixed width
+
+    public void writeByte(int value) {
+        ensureRoom(1);
+        buffer[position++] = (byte) value;
+    }
+
+    public void writeBoolean(boolean value) {
+        writeByte(value ? 1 : 0);
+    }
+
+    public void writeShort(int value) {
+        ensureRoom(2);
+        LittleEndian.putShort(buffer, position, value);
+        position += 2;
+    }
+
+    public void writeChar(char value) {
+        writeShort(value);
+    }
+
+    public void writeInt(int value) {
+        ensureRoom(4);
+        LittleEndian.putInt(buffer, position, value);
+        position += 4;
+    }
+
+    public void writeLong(long value) {
+        ensureRoom(8);
+        LittleEndian.putLong(buffer, position, value);
+        position += 8;
+    }
+
+    public void writeFloat(float value) {
+        writeInt(Float.floatToRawIntBits(value));
+    }
+
+    public void writeDouble(double value) {
+        writeLong(Double.doubleToRawLongBits(value));
+    }
+
+    // ---------------------------------------------------------------- variable length
+
+    /** A signed integer in 1 to 5 bytes, zigzag first: small magnitudes take little room. */
+    public void writeVarInt(int value) {
+        writeVarUInt(VarInt.zigzag(value));
+    }
+
+    /** An unsigned integer in 1 to 5 bytes. */
+    public void writeVarUInt(int value) {
+        ensureRoom(VarInt.MAX_BYTES_32);
+        byte[] b = buffer;
+        int p = position;
+        if (value >= 0 && value <= 240) {
+            b[p] = (byte) value;
+            position = p + 1;
+        } else if (value > 0 && value <= 2287) {
+            int rest = value - 240;
+            b[p] = (byte) (241 + (rest >> 8));
+            b[p + 1] = (byte) rest;
+            position = p + 2;
+        } else if (value > 0 && value <= 67823) {
+            int rest = value - 2288;
+            b[p] = (byte) 249;
+            b[p + 1] = (byte) (rest >> 8);
+            b[p + 2] = (byte) rest;
+            position = p + 3;
+        } else if (value > 0 && value <= 0xFFFFFF) {
+            LittleEndian.putInt(b, p, 250 | value << 8);
+            position = p + 4;
+        } else {
+            b[p] = (byte) 251;
+            LittleEndian.putInt(b, p + 1, value);
+            position = p + 5;
+        }
+    }
+
+    /** A signed integer in 1 to 9 bytes, zigzag first. */
+    public void writeVarLong(long value) {
+        writeVarULong(VarInt.zigzag(value));
+    }
+
+    /** An unsigned integer in 1 to 9 bytes. */
+    public void writeVarULong(long value) {
+        if (value >>> 32 == 0) {
+            writeVarUInt((int) value);
+            return;
+        }
+        ensureRoom(VarInt.MAX_BYTES_64);
+        int bytes = VarInt.bytesOf(value);
+        buffer[position++] = (byte) (247 + bytes);
+        for (int i = 0; i < bytes; i++) {
+            buffer[position++] = (byte) (value >>> 8 * i);
+        }
+    }
+
+    // ---------------------------------------------------------------- strings and bytes
+
+    /**
+     * A string: its UTF-8 length plus one in 16 bits, then the bytes.
+     *
+     * @throws IllegalArgumentException if it takes more than {@link #MAX_STRING_BYTES} bytes, or has an unpaired
+     *     surrogate
+     */
+    public void writeString(String value) {
+        int chars = value.length();
+        int start = position;
+        ensureRoom(2 + chars);
+        byte[] b = buffer;
+        int p = start + 2;
+        int i = 0;
+        while (i < chars) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                break;
+            }
+            b[p++] = (byte) c;
+            i++;
+        }
+        position = p;
+        if (i < chars) {
+            writeUtf8(value, i);
+        }
+        int bytes = position - start - 2;
+        if (bytes > MAX_STRING_BYTES) {
+            position = start;
+            throw new IllegalArgumentException("String of " + bytes + " UTF-8 bytes; a string carries at most "
+                    + MAX_STRING_BYTES + ". Split it, or send a byte[].");
+        }
+        LittleEndian.putShort(buffer, start, bytes + 1);
+    }
+
+    private void writeUtf8(String value, int from) {
+        int chars = value.length();
+        for (int i = from; i < chars; i++) {
+            char c = value.charAt(i);
+            ensureRoom(4);
+            if (c < 0x80) {
+                buffer[position++] = (byte) c;
+            } else if (c < 0x800) {
+                buffer[position++] = (byte) (0xC0 | c >> 6);
+                buffer[position++] = (byte) (0x80 | c & 0x3F);
+            } else if (!Character.isSurrogate(c)) {
+                buffer[position++] = (byte) (0xE0 | c >> 12);
+                buffer[position++] = (byte) (0x80 | c >> 6 & 0x3F);
+                buffer[position++] = (byte) (0x80 | c & 0x3F);
+            } else {
+                char low = i + 1 < chars ? value.charAt(i + 1) : 0;
+                if (!Character.isHighSurrogate(c) || !Character.isLowSurrogate(low)) {
+                    throw new IllegalArgumentException("The string has an unpaired surrogate at index " + i
+                            + ", which UTF-8 cannot carry. Remove it, or send a char[].");
+                }
+                int point = Character.toCodePoint(c, low);
+                buffer[position++] = (byte) (0xF0 | point >> 18);
+                buffer[position++] = (byte) (0x80 | point >> 12 & 0x3F);
+                buffer[position++] = (byte) (0x80 | point >> 6 & 0x3F);
+                buffer[position++] = (byte) (0x80 | point & 0x3F);
+                i++;
+            }
+        }
+    }
+
+    /** As {@link #writeString(String)}, refusing more than {@code maxLength} UTF-16 units. */
+    public void writeString(String value, int maxLength) {
+        checkSize("String", value.length(), maxLength);
+        writeString(value);
+    }
+
+    /** As {@link #writeString(String)}, with null as length 0. */
+    public void writeNullableString(@Nullable String value) {
+        if (value == null) {
+            writeShort(0);
+        } else {
+            writeString(value);
+        }
+    }
+
+    /** Raw bytes without a length. */
+    public void writeRaw(byte[] source, int offset, int length) {
+        ensureRoom(length);
+        System.arraycopy(source, offset, buffer, position, length);
+        position += length;
+    }
+
+    /** A count, then the bytes. */
+    public void writeByteArray(byte[] value) {
+        writeCount(value.length);
+        writeRaw(value, 0, value.length);
+    }
+
+    // ---------------------------------------------------------------- collections
+
+    /** The number of elements that follow, plus one: 0 stands for null. */
+    public void writeCount(int count) {
+        writeVarUInt(count + 1);
+    }
+
+    /** A count that stands for a null collection. */
+    public void writeNullCount() {
+        writeByte(0);
+    }
+
+    /**
+     * Checks a bound that the type declares.
+     *
+     * @throws IllegalArgumentException naming {@code what}, its size, the bound and the way out
+     */
+    public static void checkSize(String what, int size, int max) {
+        if (size > max) {
+            throw new IllegalArgumentException(what + " has size " + size + "; @MaxSize allows " + max
+                    + ". Send less, or raise the bound on both ends.");
+        }
+    }
+
+    public void writeBooleanArray(boolean[] value) {
+        writeCount(value.length);
+        ensureRoom(value.length);
+        for (boolean element : value) {
+            buffer[position++] = (byte) (element ? 1 : 0);
+        }
+    }
+
+    public void writeShortArray(short[] value) {
+        writeCount(value.length);
+        ensureRoomFor(value.length, 2);
+        LittleEndian.putShorts(buffer, position, value);
+        position += 2 * value.length;
+    }
+
+    public void writeCharArray(char[] value) {
+        writeCount(value.length);
+        ensureRoomFor(value.length, 2);
+        LittleEndian.putChars(buffer, position, value);
+        position += 2 * value.length;
+    }
+
+    public void writeIntArray(int[] value) {
+        writeCount(value.length);
+        ensureRoomFor(value.length, 4);
+        LittleEndian.putInts(buffer, position, value);
+        position += 4 * value.length;
+    }
+
+    public void writeLongArray(long[] value) {
+        writeCount(value.length);
+        ensureRoomFor(value.length, 8);
+        LittleEndian.putLongs(buffer, position, value);
+        position += 8 * value.length;
+    }
+
+    public void writeFloatArray(float[] value) {
+        writeCount(value.length);
+        ensureRoomFor(value.length, 4);
+        LittleEndian.putFloats(buffer, position, value);
+        position += 4 * value.length;
+    }
+
+    public void writeDoubleArray(double[] value) {
+        writeCount(value.length);
+        ensureRoomFor(value.length, 8);
+        LittleEndian.putDoubles(buffer, position, value);
+        position += 8 * value.length;
+    }
+
+    private void ensureRoomFor(int count, int elementBytes) {
+        long bytes = (long) count * elementBytes;
+        if (bytes > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "An array of " + bytes + " bytes does not fit a writer, which holds at most 2 GB.");
+        }
+        ensureRoom((int) bytes);
+    }
+
+    // ---------------------------------------------------------------- the JDK's values
+
+    /** Any enum constant: its ordinal, as {@link #writeVarInt}. */
+    public void writeEnum(Enum<?> value) {
+        writeVarInt(value.ordinal());
+    }
+
+    /** 16 bytes; the first three groups are little-endian, as .NET's Guid lays them out. */
+    public void writeUuid(UUID value) {
+        long high = value.getMostSignificantBits();
+        writeInt((int) (high >>> 32));
+        writeShort((int) (high >>> 16));
+        writeShort((int) high);
+        writeLong(Long.reverseBytes(value.getLeastSignificantBits()));
+    }
+
+    /** Seconds since 1970 (variable length), then nanoseconds (variable length). */
+    public void writeInstant(Instant value) {
+        writeVarLong(value.getEpochSecond());
+        writeVarUInt(value.getNano());
+    }
+
+    /** Seconds (variable length), then nanoseconds (variable length). */
+    public void writeDuration(Duration value) {
+        writeVarLong(value.getSeconds());
+        writeVarUInt(value.getNano());
+    }
+
+    @Override
+    public String toString() {
+        return "NetworkWriter[" + position + " bytes: " + Hex.of(buffer, 0, position) + "]";
+    }
+}
