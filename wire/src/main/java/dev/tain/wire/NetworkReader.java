@@ -19,6 +19,9 @@ public final class NetworkReader {
     /** Elements that may take no bytes at all (an empty record) are believed up to this many. */
     private static final int ZERO_BYTE_ELEMENTS_MAX = 1024;
 
+    /** Types that contain themselves may be nested this deep, so that hostile bytes cannot exhaust the stack. */
+    private static final int NESTING_MAX = 64;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final ReaderPolicy policy;
@@ -26,6 +29,7 @@ public final class NetworkReader {
     private int start;
     private int position;
     private int limit;
+    private int nesting;
 
     /** A strict reader over nothing, to be pointed somewhere by {@link #wrap}. */
     public NetworkReader() {
@@ -54,6 +58,7 @@ public final class NetworkReader {
         start = offset;
         position = offset;
         limit = offset + length;
+        nesting = 0;
         return this;
     }
 
@@ -310,8 +315,14 @@ public final class NetworkReader {
 
     /** A count, then that many bytes. */
     public byte[] readByteArray() {
-        byte[] value = new byte[readCount(1)];
-        readRaw(value, 0, value.length);
+        return readBytes(readCount(1));
+    }
+
+    /** {@code count} bytes, whose count was read before. */
+    public byte[] readBytes(int count) {
+        requireElements(count, 1);
+        byte[] value = new byte[count];
+        readRaw(value, 0, count);
         return value;
     }
 
@@ -363,7 +374,13 @@ public final class NetworkReader {
     }
 
     public boolean[] readBooleanArray() {
-        boolean[] value = new boolean[readCount(1)];
+        return readBooleans(readCount(1));
+    }
+
+    /** {@code count} booleans, whose count was read before. */
+    public boolean[] readBooleans(int count) {
+        requireElements(count, 1);
+        boolean[] value = new boolean[count];
         for (int i = 0; i < value.length; i++) {
             value[i] = readBoolean();
         }
@@ -371,45 +388,106 @@ public final class NetworkReader {
     }
 
     public short[] readShortArray() {
-        short[] value = new short[readCount(2)];
+        return readShorts(readCount(2));
+    }
+
+    /** {@code count} shorts, whose count was read before. */
+    public short[] readShorts(int count) {
+        requireElements(count, 2);
+        short[] value = new short[count];
         LittleEndian.getShorts(buffer, position, value);
         position += 2 * value.length;
         return value;
     }
 
     public char[] readCharArray() {
-        char[] value = new char[readCount(2)];
+        return readChars(readCount(2));
+    }
+
+    /** {@code count} chars, whose count was read before. */
+    public char[] readChars(int count) {
+        requireElements(count, 2);
+        char[] value = new char[count];
         LittleEndian.getChars(buffer, position, value);
         position += 2 * value.length;
         return value;
     }
 
     public int[] readIntArray() {
-        int[] value = new int[readCount(4)];
+        return readInts(readCount(4));
+    }
+
+    /** {@code count} ints, whose count was read before. */
+    public int[] readInts(int count) {
+        requireElements(count, 4);
+        int[] value = new int[count];
         LittleEndian.getInts(buffer, position, value);
         position += 4 * value.length;
         return value;
     }
 
     public long[] readLongArray() {
-        long[] value = new long[readCount(8)];
+        return readLongs(readCount(8));
+    }
+
+    /** {@code count} longs, whose count was read before. */
+    public long[] readLongs(int count) {
+        requireElements(count, 8);
+        long[] value = new long[count];
         LittleEndian.getLongs(buffer, position, value);
         position += 8 * value.length;
         return value;
     }
 
     public float[] readFloatArray() {
-        float[] value = new float[readCount(4)];
+        return readFloats(readCount(4));
+    }
+
+    /** {@code count} floats, whose count was read before. */
+    public float[] readFloats(int count) {
+        requireElements(count, 4);
+        float[] value = new float[count];
         LittleEndian.getFloats(buffer, position, value);
         position += 4 * value.length;
         return value;
     }
 
     public double[] readDoubleArray() {
-        double[] value = new double[readCount(8)];
+        return readDoubles(readCount(8));
+    }
+
+    /** {@code count} doubles, whose count was read before. */
+    public double[] readDoubles(int count) {
+        requireElements(count, 8);
+        double[] value = new double[count];
         LittleEndian.getDoubles(buffer, position, value);
         position += 8 * value.length;
         return value;
+    }
+
+    private void requireElements(int count, int elementBytes) {
+        if (count < 0 || (long) count * elementBytes > remaining()) {
+            throw tooShort((long) count * elementBytes);
+        }
+    }
+
+    // ---------------------------------------------------------------- types that contain themselves
+
+    /**
+     * Called by generated code before it reads a value of a type that can contain itself, and paired with
+     * {@link #exitNested()}. {@link #wrap} starts over.
+     *
+     * @throws MalformedMessageException beyond a depth of 64
+     */
+    public void enterNested() {
+        if (++nesting > NESTING_MAX) {
+            throw malformed("values are nested deeper than " + NESTING_MAX);
+        }
+    }
+
+    /** Called when the value that {@link #enterNested()} announced has been read. */
+    public void exitNested() {
+        nesting--;
     }
 
     // ---------------------------------------------------------------- the JDK's values

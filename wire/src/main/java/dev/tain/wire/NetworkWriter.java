@@ -20,11 +20,15 @@ public final class NetworkWriter {
     /** The longest string in UTF-8 bytes: its length plus one is written in 16 bits. */
     public static final int MAX_STRING_BYTES = 65534;
 
+    /** Types that contain themselves may be nested this deep; no reader accepts more. */
+    private static final int NESTING_MAX = 64;
+
     // The byte store is a plain array. Each write checks the room once and then stores through LittleEndian, whose
     // technique was chosen by measurement (docs/decisions/0003-byte-access.md).
 
     private byte[] buffer;
     private int position;
+    private int nesting;
 
     /** A writer with room for 256 bytes. */
     public NetworkWriter() {
@@ -39,6 +43,7 @@ public final class NetworkWriter {
     /** Forgets what was written and keeps the array. */
     public void reset() {
         position = 0;
+        nesting = 0;
     }
 
     /** Bytes written so far. */
@@ -57,6 +62,7 @@ public final class NetworkWriter {
                     "Cannot truncate to " + position + ": only 0 to " + this.position + " bytes were written.");
         }
         this.position = position;
+        nesting = 0;
     }
 
     /** The array itself: its first {@link #position()} bytes are what was written. Valid until the next write. */
@@ -355,6 +361,27 @@ public final class NetworkWriter {
                     "An array of " + bytes + " bytes does not fit a writer, which holds at most 2 GB.");
         }
         ensureRoom((int) bytes);
+    }
+
+    // ---------------------------------------------------------------- types that contain themselves
+
+    /**
+     * Called by generated code before it writes a value of a type that can contain itself, and paired with
+     * {@link #exitNested()}. {@link #reset} and {@link #truncate} start over, so that a failed write leaves nothing behind.
+     *
+     * @throws IllegalArgumentException beyond a depth of 64
+     */
+    public void enterNested() {
+        if (++nesting > NESTING_MAX) {
+            nesting = 0;
+            throw new IllegalArgumentException("Values are nested deeper than " + NESTING_MAX
+                    + ", which no reader accepts. Send them as a list with indices instead.");
+        }
+    }
+
+    /** Called when the value that {@link #enterNested()} announced has been written. */
+    public void exitNested() {
+        nesting--;
     }
 
     // ---------------------------------------------------------------- the JDK's values
