@@ -22,7 +22,13 @@ public @interface UseCodec {
     /** Holds several. */
     @Documented
     @Retention(RetentionPolicy.CLASS)
-    @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.PARAMETER, ElementType.TYPE, ElementType.PACKAGE})
+    @Target({
+        ElementType.FIELD,
+        ElementType.RECORD_COMPONENT,
+        ElementType.PARAMETER,
+        ElementType.TYPE,
+        ElementType.PACKAGE
+    })
     @interface All {
         UseCodec[] value();
     }

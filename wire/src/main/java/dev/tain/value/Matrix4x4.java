@@ -4,7 +4,23 @@ import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 
 /** A 4×4 matrix, {@code mRowColumn}, given and written column by column; 64 bytes. */
-public record Matrix4x4(float m00, float m10, float m20, float m30, float m01, float m11, float m21, float m31, float m02, float m12, float m22, float m32, float m03, float m13, float m23, float m33) {
+public record Matrix4x4(
+        float m00,
+        float m10,
+        float m20,
+        float m30,
+        float m01,
+        float m11,
+        float m21,
+        float m31,
+        float m02,
+        float m12,
+        float m22,
+        float m32,
+        float m03,
+        float m13,
+        float m23,
+        float m33) {
     public static final Matrix4x4 IDENTITY = new Matrix4x4(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
 
     /** Appends the sixteen components, column by column. */
@@ -29,6 +45,22 @@ public record Matrix4x4(float m00, float m10, float m20, float m30, float m01, f
 
     /** Reads what {@link #serialize} wrote. */
     public static Matrix4x4 deserialize(NetworkReader reader) {
-        return new Matrix4x4(reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat());
+        return new Matrix4x4(
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat(),
+                reader.readFloat());
     }
 }

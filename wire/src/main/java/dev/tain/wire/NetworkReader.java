@@ -285,8 +285,8 @@ public final class NetworkReader {
         }
         String value = readUtf8(bytes);
         if (value.length() > maxLength) {
-            throw malformed("a string of " + value.length() + " characters is longer than the " + maxLength
-                    + " allowed");
+            throw malformed(
+                    "a string of " + value.length() + " characters is longer than the " + maxLength + " allowed");
         }
         return value;
     }
@@ -355,8 +355,8 @@ public final class NetworkReader {
                 && ((long) count * Math.max(elementBytesMin, 1) <= remaining()
                         || elementBytesMin == 0 && count <= ZERO_BYTE_ELEMENTS_MAX);
         if (!plausible) {
-            throw malformed("a count of " + Integer.toUnsignedString(count) + " elements of at least "
-                    + elementBytesMin + " bytes does not fit the " + remaining() + " bytes that remain");
+            throw malformed("a count of " + Integer.toUnsignedString(count) + " elements of at least " + elementBytesMin
+                    + " bytes does not fit the " + remaining() + " bytes that remain");
         }
         return count;
     }

@@ -1,1 +1,0 @@
-package dev.tain; /** x */ class Placeholder {}

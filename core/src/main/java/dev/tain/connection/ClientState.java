@@ -1,0 +1,11 @@
+package dev.tain.connection;
+
+/** Where a client is. */
+public enum ClientState {
+    /** Not connected, and not trying. */
+    DISCONNECTED,
+    /** On the way: reaching the server, or waiting for it to answer the hello. */
+    CONNECTING,
+    /** In: messages can be sent. */
+    CONNECTED
+}

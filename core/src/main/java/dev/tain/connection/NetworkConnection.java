@@ -1,0 +1,96 @@
+package dev.tain.connection;
+
+import dev.tain.transport.Channel;
+import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.PeerAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation: on the server one per client, on the client the one to its server.
+ *
+ * <p>Confined to the thread that ticks its server or client. Once it has ended, its methods still answer; what is sent
+ * is dropped and counted.
+ */
+public interface NetworkConnection {
+    /** On the server, a number from 1 that is not given again; on the client, the number the server knows it by, or 0. */
+    int id();
+
+    /** Where the other side is, as the transport sees it. */
+    PeerAddress address();
+
+    /** Whether messages can be sent: from {@code connected} until it ends. */
+    boolean isOpen();
+
+    /** Whether handlers that need an authenticated connection run. Without authentication: as soon as it is open. */
+    boolean isAuthenticated();
+
+    /**
+     * Declares the other side to be who it says. On the server only; the client learns it.
+     *
+     * @throws IllegalStateException on a client
+     */
+    void authenticate();
+
+    /** Sends on {@link Channel#RELIABLE}; see {@link #send(NetworkMessage, Channel)}. */
+    default SendStatus send(NetworkMessage message) {
+        return send(message, Channel.RELIABLE);
+    }
+
+    /**
+     * Queues a message; it leaves at the end of a tick, together with others. The message is written now and may be
+     * changed afterwards.
+     *
+     * @throws IllegalArgumentException if it is larger than the channel carries
+     * @throws IllegalStateException if there is no codec for its class, or this is not the ticking thread
+     */
+    SendStatus send(NetworkMessage message, Channel channel);
+
+    /** Sends a request with the endpoint's timeout; see {@link #request(NetworkRequest, long)}. */
+    <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request);
+
+    /**
+     * Sends a request on {@link Channel#RELIABLE}. The reply, a refusal with its text, the timeout or the end of the
+     * connection arrives at the returned object, during a later tick.
+     *
+     * @param timeoutNanos from now
+     */
+    <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request, long timeoutNanos);
+
+    /** Ends the connection politely: what was sent before still arrives, and the other side learns {@code text}. */
+    default void disconnect(String text) {
+        disconnect(DisconnectReason.CLOSED, text);
+    }
+
+    /**
+     * Ends the connection politely: what was sent before still arrives, then the other side learns the reason and the
+     * text, of which {@link Disconnect#MAX_TEXT_LENGTH} characters travel. The listener hears of it at the end of the
+     * tick.
+     */
+    void disconnect(DisconnectReason reason, String text);
+
+    /** Ends the connection at once: what is queued is lost, the other side finds the link broken. */
+    void abort();
+
+    /** Bytes sent that the network has not taken yet. */
+    int queuedBytes();
+
+    /** Whether more is queued than the high watermark, and not yet less than the low one again. */
+    boolean isCongested();
+
+    /** What the other side's clock said in the packet being handled, in seconds. Never trust it on a server. */
+    double remoteTime();
+
+    /** Counters since the connection began. */
+    ConnectionStatistics statistics();
+
+    /** Keeps an object of the game's own with the connection, or none. */
+    void attach(@Nullable Object attachment);
+
+    /**
+     * The game's own object.
+     *
+     * @return null if there is none
+     * @throws ClassCastException if it is of another type
+     */
+    <T> @Nullable T attachment(Class<T> type);
+}

@@ -1,0 +1,31 @@
+package dev.tain.connection;
+
+import dev.tain.transport.PeerAddress;
+
+/**
+ * Hears what happens to a server's connections. All methods run during a tick, on its thread. Per connection, the
+ * order is
+ *
+ * <pre>
+ *   refused  |  connected (congested keepsUpAgain)* congested? disconnected
+ * </pre>
+ */
+public interface ServerListener {
+    /** A client was let in; messages can be sent to it. */
+    default void connected(NetworkConnection connection) {}
+
+    /**
+     * A connection ended. Its attachment is still there; what is sent to it is dropped. Comes at the end of the tick,
+     * after the messages it sent before.
+     */
+    default void disconnected(NetworkConnection connection, Disconnect why) {}
+
+    /** A newcomer did not become a connection. */
+    default void refused(PeerAddress address, Disconnect why) {}
+
+    /** More is queued for it than the high watermark. Send less, or accept that it may be cut off. */
+    default void congested(NetworkConnection connection) {}
+
+    /** What is queued fell below the low watermark again. */
+    default void keepsUpAgain(NetworkConnection connection) {}
+}

@@ -1,0 +1,294 @@
+package dev.tain.internal.client;
+
+import dev.tain.codegen.MessageCodec;
+import dev.tain.connection.ClientListener;
+import dev.tain.connection.ClientState;
+import dev.tain.connection.Disconnect;
+import dev.tain.connection.NetworkConnection;
+import dev.tain.connection.NetworkMessage;
+import dev.tain.connection.NetworkRequest;
+import dev.tain.connection.PendingReply;
+import dev.tain.connection.Report;
+import dev.tain.connection.SendStatus;
+import dev.tain.internal.schema.SchemaComparison;
+import dev.tain.internal.schema.SchemaComparison.Declared;
+import dev.tain.internal.session.BuiltIn;
+import dev.tain.internal.session.Connection;
+import dev.tain.internal.session.Endpoint;
+import dev.tain.internal.session.Hello;
+import dev.tain.internal.session.SendClock;
+import dev.tain.transport.Channel;
+import dev.tain.transport.ClientTransport;
+import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.PeerAddress;
+import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A client: at most one connection at a time, and the tick that drives it. Its tick has the order of a server's. */
+public final class Client implements Connection.Owner {
+    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final PeerAddress NOWHERE = new PeerAddress("", 0);
+
+    private final Endpoint endpoint;
+    private final long connectTimeoutNanos;
+    private final ClientListener listener;
+    private final boolean anyListener;
+    private final ClientTransport.Listener events = new TransportEvents();
+
+    private @Nullable ClientTransport transport;
+    private @Nullable Connection connection;
+    private SendClock sendClock;
+    private boolean everConnected;
+    private boolean transportUp;
+    private boolean flushNow;
+    private long connectDeadline;
+    private boolean deadlineSet;
+    private long nextSweep;
+
+    public Client(Endpoint endpoint, long connectTimeoutNanos, @Nullable ClientListener listener) {
+        this.endpoint = endpoint;
+        this.connectTimeoutNanos = connectTimeoutNanos;
+        this.listener = listener != null ? listener : new ClientListener() {};
+        this.anyListener = listener != null;
+        this.sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
+    }
+
+    // ---------------------------------------------------------------- life
+
+    public void connect(ClientTransport through) {
+        endpoint.guard().check();
+        Connection before = connection;
+        if (before != null && before.ended() == null) {
+            throw new IllegalStateException("This client is " + state() + " already; disconnect first.");
+        }
+        if (before != null) {
+            before.finish(endpoint.seconds());
+        }
+        transport = through;
+        connection = new Connection(endpoint, this, new ClientLink(through), 0, NOWHERE, false, endpoint.now());
+        everConnected = true;
+        transportUp = false;
+        deadlineSet = false;
+        sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
+        through.connect();
+    }
+
+    public ClientState state() {
+        Connection current = connection;
+        if (current == null || current.ended() != null) {
+            return ClientState.DISCONNECTED;
+        }
+        return current.isOpen() ? ClientState.CONNECTED : ClientState.CONNECTING;
+    }
+
+    public @Nullable NetworkConnection connection() {
+        return connection;
+    }
+
+    public void disconnect(DisconnectReason reason, String text) {
+        endpoint.guard().check();
+        Connection current = connection;
+        if (current == null || current.ended() != null) {
+            return;
+        }
+        current.end(new Disconnect(reason, text, false), transportUp);
+        if (!endpoint.guard().isTicking()) {
+            finishEnding(); // a program that disconnects on its way out may never tick again
+            if (transport != null) {
+                transport.flush(endpoint.now());
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- tick
+
+    public void tick(long nowNanos) {
+        endpoint.beginTick(nowNanos);
+        try {
+            ClientTransport under = transport;
+            if (under != null && connection != null) {
+                if (connection.ended() == null) {
+                    under.poll(endpoint.now(), events);
+                }
+                sweepIfDue();
+                boolean due = sendClock.due(endpoint.now()) || flushNow;
+                if (due && connection != null && connection.ended() == null) {
+                    connection.flush(endpoint.seconds());
+                }
+                flushNow = false;
+                boolean ended = finishEnding();
+                if (due || ended) {
+                    under.flush(endpoint.now());
+                }
+            }
+        } finally {
+            endpoint.endTick();
+        }
+    }
+
+    private void sweepIfDue() {
+        long now = endpoint.now();
+        Connection current = connection;
+        if (current == null || now - nextSweep < 0) {
+            return;
+        }
+        nextSweep = now + SWEEP_NANOS;
+        if (!deadlineSet) {
+            deadlineSet = true;
+            connectDeadline = now + connectTimeoutNanos;
+        }
+        if (current.isInHandshake()) {
+            if (now - connectDeadline >= 0) {
+                String after = " within " + connectTimeoutNanos / 1_000_000 + " ms";
+                current.end(
+                        transportUp
+                                ? new Disconnect(
+                                        DisconnectReason.HELLO_TIMEOUT,
+                                        "the server did not answer the hello" + after,
+                                        false)
+                                : new Disconnect(
+                                        DisconnectReason.UNREACHABLE, "the server did not answer" + after, false),
+                        transportUp);
+            }
+        } else {
+            current.sweep(now);
+        }
+    }
+
+    private boolean finishEnding() {
+        Connection current = connection;
+        Disconnect why = current == null ? null : current.ended();
+        if (current == null || why == null || transport == null) {
+            return false;
+        }
+        current.finish(endpoint.seconds());
+        ClientTransport finished = transport;
+        finished.flush(endpoint.now());
+        transport = null;
+        if (!anyListener) {
+            endpoint.reporter()
+                    .report(Report.Kind.DISCONNECTED, why.reason().name(), "The connection ended: " + why, null);
+        }
+        endpoint.runGuarded("ClientListener.disconnected", () -> listener.disconnected(why));
+        return true;
+    }
+
+    // ---------------------------------------------------------------- sending
+
+    public SendStatus send(NetworkMessage message, Channel channel) {
+        return needConnection().send(message, channel);
+    }
+
+    public <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request) {
+        return needConnection().request(request);
+    }
+
+    public <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request, long timeoutNanos) {
+        return needConnection().request(request, timeoutNanos);
+    }
+
+    private Connection needConnection() {
+        endpoint.guard().check();
+        if (!everConnected || connection == null) {
+            throw new IllegalStateException("This client was never told to connect. Call connect(\"host\") first, and"
+                    + " send once the listener hears connected().");
+        }
+        return connection;
+    }
+
+    // ---------------------------------------------------------------- what the connection tells
+
+    @Override
+    public void control(Connection from, int id, NetworkReader body) {
+        switch (id) {
+            case BuiltIn.WELCOME -> {
+                if (!from.isInHandshake()) {
+                    throw body.malformed("a second welcome came");
+                }
+                int number = body.readVarUInt();
+                from.open(number, body.readBoolean());
+                endpoint.runGuarded("ClientListener.connected", listener::connected);
+            }
+            case BuiltIn.AUTHENTICATED -> from.learnAuthenticated();
+            case BuiltIn.CLOSING -> {
+                Duration remaining = Duration.ofMillis(Integer.toUnsignedLong(body.readVarUInt()));
+                String text = body.readString(Disconnect.MAX_TEXT_LENGTH);
+                endpoint.runGuarded("ClientListener.serverClosing", () -> listener.serverClosing(text, remaining));
+            }
+            case BuiltIn.SCHEMA_DIFFERENCE -> from.noteSchemaDifference(readDifference(body));
+            default -> throw body.malformed("a server has no business sending built-in message " + id);
+        }
+    }
+
+    private String readDifference(NetworkReader body) {
+        List<Declared> differing = readTypes(body);
+        List<Declared> onlyServer = readTypes(body);
+        List<String> onlyClient = new ArrayList<>();
+        int count = body.readCount(2);
+        for (int i = 0; i < count; i++) {
+            MessageCodec<?> own = endpoint.messages().find(body.readUnsignedShort());
+            if (own != null) {
+                onlyClient.add(own.wireName());
+            }
+        }
+        return SchemaComparison.describe(endpoint.messages(), differing, onlyServer, onlyClient, "the server");
+    }
+
+    private static List<Declared> readTypes(NetworkReader body) {
+        int count = body.readCount(4);
+        List<Declared> types = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            types.add(new Declared(body.readString(), body.readString()));
+        }
+        return types;
+    }
+
+    @Override
+    public void hasOutput(Connection from) {}
+
+    @Override
+    public void ending(Connection from) {}
+
+    @Override
+    public void congestionChanged(Connection from, boolean congested) {
+        endpoint.runGuarded("ClientListener.congested", congested ? listener::congested : listener::keepsUpAgain);
+    }
+
+    private final class TransportEvents implements ClientTransport.Listener {
+        @Override
+        public void connected(PeerAddress server) {
+            Connection current = connection;
+            if (current != null && current.ended() == null) {
+                transportUp = true;
+                current.learnAddress(server);
+                NetworkWriter writer = endpoint.scratch();
+                Hello.write(
+                        writer,
+                        endpoint.settings().gameVersion(),
+                        endpoint.settings().strictSchema(),
+                        endpoint.messages());
+                current.sendRaw(Channel.RELIABLE, writer);
+                flushNow = true;
+            }
+        }
+
+        @Override
+        public void received(Channel channel, byte[] bytes, int offset, int length) {
+            if (connection != null) {
+                connection.receive(channel, bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void disconnected(DisconnectReason reason, String detail) {
+            if (connection != null) {
+                connection.lost(reason, detail);
+            }
+        }
+    }
+}

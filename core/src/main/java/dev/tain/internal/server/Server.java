@@ -1,0 +1,377 @@
+package dev.tain.internal.server;
+
+import dev.tain.connection.Admission;
+import dev.tain.connection.Disconnect;
+import dev.tain.connection.NetworkConnection;
+import dev.tain.connection.NetworkMessage;
+import dev.tain.connection.Report;
+import dev.tain.connection.SendStatus;
+import dev.tain.connection.ServerListener;
+import dev.tain.internal.collect.IntMap;
+import dev.tain.internal.session.BuiltIn;
+import dev.tain.internal.session.Connection;
+import dev.tain.internal.session.Endpoint;
+import dev.tain.internal.session.SendClock;
+import dev.tain.transport.Channel;
+import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.PeerAddress;
+import dev.tain.transport.ServerTransport;
+import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server: the connections behind one transport, and the tick that drives them. A tick, in order:
+ *
+ * <pre>
+ *   tasks of other threads · packets in, handlers · newcomers and sweeps · if due, packets out · ends and their events
+ * </pre>
+ */
+public final class Server implements Connection.Owner {
+    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Endpoint endpoint;
+    private final ServerTransport transport;
+    private final int maxConnections;
+    private final boolean requireAuthentication;
+    private final ServerListener listener;
+    private final boolean anyListener;
+    private final Doorkeeper doorkeeper;
+    private final ServerTransport.Listener events = new TransportEvents();
+
+    private final IntMap<Connection> byId = new IntMap<>();
+    private final List<Connection> open = new ArrayList<>();
+    private final List<Connection> withOutput = new ArrayList<>();
+    private final List<Connection> ending = new ArrayList<>();
+    private final Map<DisconnectReason, Long> ends = new EnumMap<>(DisconnectReason.class);
+
+    private SendClock sendClock;
+    private long nextSweep;
+    private boolean started;
+    private @Nullable Drain drain;
+
+    private record Drain(String text, long deadline) {}
+
+    public Server(
+            Endpoint endpoint,
+            ServerTransport transport,
+            int maxConnections,
+            boolean requireAuthentication,
+            @Nullable ServerListener listener,
+            @Nullable Consumer<? super Admission> admission) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.maxConnections = maxConnections;
+        this.requireAuthentication = requireAuthentication;
+        this.listener = listener != null ? listener : new ServerListener() {};
+        this.anyListener = listener != null;
+        this.doorkeeper = new Doorkeeper(this, endpoint, admission);
+        this.sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
+    }
+
+    // ---------------------------------------------------------------- life
+
+    public void start() {
+        endpoint.guard().check();
+        if (started) {
+            throw new IllegalStateException("This server listens already, at " + transport.address() + ".");
+        }
+        transport.start();
+        started = true;
+        drain = null;
+        sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
+    }
+
+    public boolean isStarted() {
+        return started;
+    }
+
+    public ServerTransport transport() {
+        return transport;
+    }
+
+    public void stop(String text) {
+        endpoint.guard().check();
+        if (!started) {
+            return;
+        }
+        if (endpoint.guard().isTicking()) {
+            endpoint.execute(() -> stopNow(text)); // not under the feet of the loop that is reading packets
+        } else {
+            stopNow(text);
+            endpoint.guard().release();
+        }
+    }
+
+    private void stopNow(String text) {
+        if (!started) {
+            return;
+        }
+        started = false;
+        doorkeeper.sendAllAway(DisconnectReason.SERVER_STOPPED, text);
+        for (Connection connection : List.copyOf(open)) {
+            connection.disconnect(DisconnectReason.SERVER_STOPPED, text);
+        }
+        finishEnding();
+        transport.stop();
+        byId.clear();
+        open.clear();
+        withOutput.clear();
+        ending.clear();
+        drain = null;
+        endpoint.reporter().summarise();
+    }
+
+    /** Begins to end: no newcomers, everybody told, and a stop when the last has left or at the deadline. */
+    public void drain(long durationNanos, String text) {
+        endpoint.guard().check();
+        if (!started || drain != null) {
+            return;
+        }
+        drain = new Drain(text, endpoint.now() + durationNanos);
+        doorkeeper.sendAllAway(DisconnectReason.SERVER_STOPPED, text);
+        for (Connection connection : open) {
+            NetworkWriter writer = endpoint.scratch();
+            writer.writeShort(BuiltIn.CLOSING);
+            writer.writeVarUInt((int) Math.min(TimeUnit.NANOSECONDS.toMillis(durationNanos), Integer.MAX_VALUE));
+            writer.writeString(new Disconnect(DisconnectReason.SERVER_STOPPED, text, false).text());
+            connection.sendRaw(Channel.RELIABLE, writer);
+        }
+    }
+
+    public boolean isDraining() {
+        return drain != null;
+    }
+
+    // ---------------------------------------------------------------- tick
+
+    public void tick(long nowNanos) {
+        endpoint.beginTick(nowNanos);
+        try {
+            if (started) {
+                transport.poll(endpoint.now(), events);
+                sweepIfDue();
+                boolean due = sendClock.due(endpoint.now());
+                if (due) {
+                    flushOutput();
+                }
+                boolean ended = finishEnding();
+                if (due || ended) {
+                    transport.flush(endpoint.now());
+                }
+                finishDrain();
+            }
+        } finally {
+            endpoint.endTick();
+        }
+    }
+
+    private void sweepIfDue() {
+        long now = endpoint.now();
+        if (now - nextSweep < 0) {
+            return;
+        }
+        nextSweep = now + SWEEP_NANOS;
+        doorkeeper.sweep(now);
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).sweep(now);
+        }
+    }
+
+    private void flushOutput() {
+        double seconds = endpoint.seconds();
+        for (int i = 0; i < withOutput.size(); i++) {
+            Connection connection = withOutput.get(i);
+            if (connection.ended() == null) {
+                connection.flush(seconds);
+            }
+        }
+        withOutput.clear();
+    }
+
+    private boolean finishEnding() {
+        if (ending.isEmpty()) {
+            return false;
+        }
+        // Listeners may end further connections; those join the list and have their turn here too.
+        for (int i = 0; i < ending.size(); i++) {
+            Connection connection = ending.get(i);
+            boolean wasOpen = open.remove(connection);
+            byId.remove(connection.transportId());
+            Disconnect why = connection.ended();
+            connection.finish(endpoint.seconds());
+            if (why != null) {
+                ends.merge(why.reason(), 1L, Long::sum);
+                announceEnd(connection, wasOpen, why);
+            }
+        }
+        ending.clear();
+        return true;
+    }
+
+    private void announceEnd(Connection connection, boolean wasOpen, Disconnect why) {
+        if (!anyListener) {
+            endpoint.reporter()
+                    .report(
+                            wasOpen ? Report.Kind.DISCONNECTED : Report.Kind.REFUSED,
+                            why.reason().name(),
+                            connection + (wasOpen ? " ended: " : " was refused: ") + why,
+                            null);
+        }
+        if (wasOpen) {
+            endpoint.runGuarded("ServerListener.disconnected", () -> listener.disconnected(connection, why));
+        } else {
+            doorkeeper.forget(connection);
+            endpoint.runGuarded("ServerListener.refused", () -> listener.refused(connection.address(), why));
+        }
+    }
+
+    private void finishDrain() {
+        Drain under = drain;
+        if (under != null && ((open.isEmpty() && doorkeeper.isEmpty()) || endpoint.now() - under.deadline() >= 0)) {
+            stopNow(under.text());
+        }
+    }
+
+    // ---------------------------------------------------------------- connections
+
+    /** A newcomer passed every question. */
+    void admit(Connection connection) {
+        boolean authenticated = !requireAuthentication;
+        connection.open(connection.transportId(), authenticated);
+        open.add(connection);
+        NetworkWriter writer = endpoint.scratch();
+        writer.writeShort(BuiltIn.WELCOME);
+        writer.writeVarUInt(connection.id());
+        writer.writeBoolean(authenticated);
+        connection.sendRaw(Channel.RELIABLE, writer);
+        endpoint.runGuarded("ServerListener.connected", () -> listener.connected(connection));
+    }
+
+    boolean isFull() {
+        return open.size() + doorkeeper.awaitingAnswer() >= maxConnections;
+    }
+
+    /** How many may stand at the door at once: enough for a crowd, too few to fill the memory. */
+    int newcomersMax() {
+        return Math.max(64, maxConnections);
+    }
+
+    public Collection<NetworkConnection> connections() {
+        return Collections.unmodifiableList(open);
+    }
+
+    public @Nullable NetworkConnection connection(int id) {
+        Connection connection = byId.get(id);
+        return connection != null && connection.isOpen() ? connection : null;
+    }
+
+    public long endCount(DisconnectReason reason) {
+        return ends.getOrDefault(reason, 0L);
+    }
+
+    // ---------------------------------------------------------------- sending
+
+    public SendStatus sendToAll(NetworkMessage message, Channel channel) {
+        endpoint.guard().check();
+        NetworkWriter encoded = endpoint.encode(message);
+        SendStatus worst = SendStatus.QUEUED;
+        for (int i = 0; i < open.size(); i++) {
+            Connection connection = open.get(i);
+            if (connection.isAuthenticated()) {
+                worst = worst.worse(connection.sendEncoded(channel, encoded, message.getClass()));
+            }
+        }
+        return worst;
+    }
+
+    public SendStatus sendTo(Iterable<? extends NetworkConnection> targets, NetworkMessage message, Channel channel) {
+        endpoint.guard().check();
+        NetworkWriter encoded = endpoint.encode(message);
+        SendStatus worst = SendStatus.QUEUED;
+        for (NetworkConnection target : targets) {
+            if (!(target instanceof Connection)) {
+                throw new IllegalArgumentException(target + " is not a connection of this server.");
+            }
+            worst = worst.worse(((Connection) target).sendEncoded(channel, encoded, message.getClass()));
+        }
+        return worst;
+    }
+
+    // ---------------------------------------------------------------- what connections tell
+
+    @Override
+    public void control(Connection connection, int id, NetworkReader body) {
+        if (id == BuiltIn.HELLO && connection.isInHandshake()) {
+            doorkeeper.hello(connection, body);
+        } else {
+            throw body.malformed("a client has no business sending built-in message " + id + " now");
+        }
+    }
+
+    @Override
+    public void hasOutput(Connection connection) {
+        withOutput.add(connection);
+    }
+
+    @Override
+    public void ending(Connection connection) {
+        ending.add(connection);
+    }
+
+    @Override
+    public void congestionChanged(Connection connection, boolean congested) {
+        endpoint.runGuarded("ServerListener.congested", () -> {
+            if (congested) {
+                listener.congested(connection);
+            } else {
+                listener.keepsUpAgain(connection);
+            }
+        });
+    }
+
+    private final class TransportEvents implements ServerTransport.Listener {
+        @Override
+        public void connected(int transportId, PeerAddress address) {
+            if (doorkeeper.isCrowded()) {
+                transport.abort(transportId);
+                ends.merge(DisconnectReason.SERVER_FULL, 1L, Long::sum);
+                return;
+            }
+            Connection connection = new Connection(
+                    endpoint,
+                    Server.this,
+                    new ServerLink(transport, transportId),
+                    transportId,
+                    address,
+                    true,
+                    endpoint.now());
+            byId.put(transportId, connection);
+            doorkeeper.arrived(connection);
+        }
+
+        @Override
+        public void received(int transportId, Channel channel, byte[] bytes, int offset, int length) {
+            Connection connection = byId.get(transportId);
+            if (connection != null) {
+                connection.receive(channel, bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void disconnected(int transportId, DisconnectReason reason, String detail) {
+            Connection connection = byId.get(transportId);
+            if (connection != null) {
+                connection.lost(reason, detail);
+            }
+        }
+    }
+}

@@ -1,0 +1,616 @@
+package dev.tain.internal.session;
+
+import dev.tain.codegen.MessageCodec;
+import dev.tain.connection.ConnectionStatistics;
+import dev.tain.connection.Disconnect;
+import dev.tain.connection.NetworkConnection;
+import dev.tain.connection.NetworkMessage;
+import dev.tain.connection.NetworkRequest;
+import dev.tain.connection.PendingReply;
+import dev.tain.connection.RateLimit;
+import dev.tain.connection.Report;
+import dev.tain.connection.SendStatus;
+import dev.tain.internal.collect.IntMap;
+import dev.tain.internal.schema.MessageTable;
+import dev.tain.transport.Channel;
+import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.PeerAddress;
+import dev.tain.wire.MalformedMessageException;
+import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation over one packet link, the same on both sides. Its states ({@code docs/connection-states.md}):
+ *
+ * <pre>
+ *   HANDSHAKE ──open()──► OPEN ──┐
+ *       └────────────────────────┴─end()──► ENDING ──finish(), at the end of the tick──► ENDED
+ * </pre>
+ *
+ * What a peer does wrong ends in {@link #fail}: counted, reported, said goodbye to. No exception leaves
+ * {@link #receive}.
+ */
+public final class Connection implements NetworkConnection {
+    private enum State {
+        HANDSHAKE,
+        OPEN,
+        ENDING,
+        ENDED
+    }
+
+    /** The server or client that a connection belongs to. */
+    public interface Owner {
+        /** One of Tain's own messages that only one side knows: hello, welcome … */
+        void control(Connection connection, int id, NetworkReader body);
+
+        /** There is something to flush. Called once until {@link Connection#flush}. */
+        void hasOutput(Connection connection);
+
+        /** It left its state for ENDING; {@link Connection#finish} is due at the end of the tick. */
+        void ending(Connection connection);
+
+        /** It crossed a watermark. */
+        void congestionChanged(Connection connection, boolean congested);
+    }
+
+    private static final int HANDSHAKE_MESSAGE_BYTES = 1 << 18;
+    private static final Channel[] CHANNELS = Channel.values();
+
+    private final Endpoint endpoint;
+    private final Owner owner;
+    private final PacketLink link;
+    private final int transportId;
+    private final boolean server;
+    private final @Nullable Outbox[] outboxes = new @Nullable Outbox[CHANNELS.length];
+    private final FragmentJoiner fragments = new FragmentJoiner();
+    private final Requests requests = new Requests(this);
+    private final IntMap<TokenBucket> buckets = new IntMap<>();
+
+    private State state = State.HANDSHAKE;
+    private PeerAddress address;
+    private int id;
+    private boolean authenticated;
+    private boolean hasOutput;
+    private boolean congested;
+    private boolean graceful = true;
+    private @Nullable Disconnect ended;
+    private @Nullable String schemaDifference;
+    private @Nullable Object attachment;
+    private int linkQueued;
+    private double remoteTime;
+    private int newestSequence;
+    private boolean anySequence;
+    private long lastReceived;
+    private long lastSent;
+
+    private long packetsSent;
+    private long bytesSent;
+    private long messagesSent;
+    private long packetsReceived;
+    private long bytesReceived;
+    private long messagesReceived;
+    private long sendsDropped;
+    private long lateDropped;
+    private long rateLimited;
+    private long unhandled;
+
+    public Connection(
+            Endpoint endpoint, Owner owner, PacketLink link, int id, PeerAddress address, boolean server, long now) {
+        this.endpoint = endpoint;
+        this.owner = owner;
+        this.link = link;
+        this.id = id;
+        this.transportId = id;
+        this.address = address;
+        this.server = server;
+        this.lastReceived = now;
+        this.lastSent = now;
+    }
+
+    // ---------------------------------------------------------------- what a game sees
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public PeerAddress address() {
+        return address;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    @Override
+    public boolean isAuthenticated() {
+        return authenticated;
+    }
+
+    @Override
+    public void authenticate() {
+        endpoint.guard().check();
+        if (!server) {
+            throw new IllegalStateException("Only a server authenticates; the client learns of it by itself.");
+        }
+        if (state == State.OPEN && !authenticated) {
+            authenticated = true;
+            NetworkWriter writer = endpoint.scratch();
+            writer.writeShort(BuiltIn.AUTHENTICATED);
+            sendRaw(Channel.RELIABLE, writer);
+        }
+    }
+
+    @Override
+    public SendStatus send(NetworkMessage message, Channel channel) {
+        endpoint.guard().check();
+        if (state != State.OPEN) {
+            endpoint.codecOf(message);
+            sendsDropped++;
+            return SendStatus.DROPPED;
+        }
+        return sendEncoded(channel, endpoint.encode(message), message.getClass());
+    }
+
+    /** Sends a message that is already written, id first, in the first bytes of {@code encoded}. */
+    public SendStatus sendEncoded(Channel channel, NetworkWriter encoded, Class<?> type) {
+        if (state != State.OPEN) {
+            sendsDropped++;
+            return SendStatus.DROPPED;
+        }
+        Outbox outbox = outbox(channel);
+        int length = encoded.position();
+        int max = channel == Channel.RELIABLE ? endpoint.settings().maxMessageBytes() : outbox.maxUnfragmentedBytes();
+        if (length > max) {
+            throw new IllegalArgumentException(type.getName() + " is " + length + " bytes; " + channel
+                    + " carries at most " + max
+                    + (channel == Channel.RELIABLE
+                            ? ". Split it, or raise maxMessageBytes on both ends."
+                            : " here, one packet. Make it smaller, or send it on RELIABLE."));
+        }
+        enqueue(outbox, encoded);
+        if (pendingBytes() + linkQueued > endpoint.settings().maxQueuedBytes()) {
+            end(
+                    new Disconnect(
+                            DisconnectReason.CONGESTED,
+                            (pendingBytes() + linkQueued) + " bytes wait for a peer that does not read them",
+                            false),
+                    false);
+            return SendStatus.DROPPED;
+        }
+        return isCongested() ? SendStatus.CONGESTED : SendStatus.QUEUED;
+    }
+
+    @Override
+    public <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request) {
+        return request(request, endpoint.settings().requestTimeoutNanos());
+    }
+
+    @Override
+    public <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request, long timeoutNanos) {
+        endpoint.guard().check();
+        return requests.send(request, timeoutNanos);
+    }
+
+    @Override
+    public void disconnect(DisconnectReason reason, String text) {
+        endpoint.guard().check();
+        end(new Disconnect(reason, text, false), true);
+    }
+
+    @Override
+    public void abort() {
+        endpoint.guard().check();
+        end(new Disconnect(DisconnectReason.CLOSED, "", false), false);
+    }
+
+    @Override
+    public int queuedBytes() {
+        return pendingBytes() + (state == State.ENDED ? 0 : link.queuedBytes());
+    }
+
+    @Override
+    public boolean isCongested() {
+        return congested || pendingBytes() + linkQueued > endpoint.settings().highWatermarkBytes();
+    }
+
+    @Override
+    public double remoteTime() {
+        return remoteTime;
+    }
+
+    @Override
+    public ConnectionStatistics statistics() {
+        return new ConnectionStatistics(
+                packetsSent,
+                bytesSent,
+                messagesSent,
+                packetsReceived,
+                bytesReceived,
+                messagesReceived,
+                sendsDropped,
+                lateDropped,
+                rateLimited,
+                unhandled);
+    }
+
+    @Override
+    public void attach(@Nullable Object attachment) {
+        this.attachment = attachment;
+    }
+
+    @Override
+    public <T> @Nullable T attachment(Class<T> type) {
+        return type.cast(attachment);
+    }
+
+    @Override
+    public String toString() {
+        return "connection " + id + " (" + address + ")";
+    }
+
+    // ---------------------------------------------------------------- for the owner
+
+    /** The handshake is over. */
+    public void open(int id, boolean authenticated) {
+        this.id = id;
+        this.authenticated = authenticated;
+        state = State.OPEN;
+    }
+
+    /** The server said that this client is authenticated. */
+    public void learnAuthenticated() {
+        authenticated = true;
+    }
+
+    /** The number the transport knows it by. */
+    public int transportId() {
+        return transportId;
+    }
+
+    /** The transport found out where the other side is. */
+    public void learnAddress(PeerAddress address) {
+        this.address = address;
+    }
+
+    public boolean isInHandshake() {
+        return state == State.HANDSHAKE;
+    }
+
+    /** Why it ended, once it has. */
+    public @Nullable Disconnect ended() {
+        return ended;
+    }
+
+    /** Remembers, for a goodbye to come, what the server says of its message types. */
+    public void noteSchemaDifference(String text) {
+        schemaDifference = text;
+    }
+
+    /** When something was last heard. */
+    public long lastReceivedNanos() {
+        return lastReceived;
+    }
+
+    /** Queues one of Tain's own messages, written with its id, in any state but the last. */
+    public void sendRaw(Channel channel, NetworkWriter encoded) {
+        if (state != State.ENDED && ended == null) {
+            enqueue(outbox(channel), encoded);
+        }
+    }
+
+    /**
+     * Ends it; what follows happens at the end of the tick.
+     *
+     * @param graceful whether what was sent and a goodbye still go out
+     */
+    public void end(Disconnect why, boolean graceful) {
+        end(why, graceful, 0);
+    }
+
+    private void end(Disconnect why, boolean graceful, int messageId) {
+        if (ended != null) {
+            return;
+        }
+        if (graceful && !why.byPeer()) {
+            NetworkWriter writer = endpoint.scratch();
+            new Goodbye(why.reason(), why.text(), messageId).write(writer);
+            enqueue(outbox(Channel.RELIABLE), writer);
+        }
+        ended = why;
+        this.graceful = graceful;
+        state = State.ENDING;
+        owner.ending(this);
+    }
+
+    /** The peer broke a rule: say so, and end. */
+    public void fail(DisconnectReason reason, String text, int messageId) {
+        if (ended != null) {
+            return;
+        }
+        endpoint.reporter()
+                .report(Report.Kind.VIOLATION, reason.name(), this + " was cut off, " + reason + ": " + text, null);
+        end(new Disconnect(reason, text, false), true, messageId);
+    }
+
+    /** A handler of this program threw, which was reported: end without a second report. */
+    void failHandled(MessageCodec<?> codec) {
+        end(new Disconnect(DisconnectReason.HANDLER_FAILED, "a handler failed", false), true, codec.id());
+    }
+
+    /** The transport lost it. */
+    public void lost(DisconnectReason reason, String detail) {
+        end(new Disconnect(reason, detail, false), false);
+    }
+
+    /** Carries out the end: the last packets, the link, the requests that will have no reply. */
+    public void finish(double seconds) {
+        if (state != State.ENDING) {
+            return;
+        }
+        if (graceful) {
+            flush(seconds);
+            link.disconnect();
+        } else {
+            link.abort();
+        }
+        state = State.ENDED;
+        for (Outbox outbox : outboxes) {
+            if (outbox != null) {
+                outbox.clear();
+            }
+        }
+        requests.failAll(ended == null ? "" : ended.toString());
+    }
+
+    /** Hands everything queued to the transport. */
+    public void flush(double seconds) {
+        hasOutput = false;
+        for (Outbox outbox : outboxes) {
+            if (outbox != null && !outbox.isEmpty()) {
+                bytesSent += outbox.pendingBytes();
+                packetsSent += outbox.flush(link, seconds);
+                messagesSent += outbox.takeMessageCount();
+                lastSent = endpoint.now();
+            }
+        }
+    }
+
+    /** Looks after what time brings: silence, keep-alives, watermarks, late replies. Called a few times a second. */
+    public void sweep(long now) {
+        if (ended != null) {
+            return;
+        }
+        EndpointSettings settings = endpoint.settings();
+        if (now - lastReceived > settings.idleTimeoutNanos()) {
+            end(
+                    new Disconnect(
+                            DisconnectReason.TIMEOUT,
+                            "nothing was heard for " + (now - lastReceived) / 1_000_000 + " ms",
+                            false),
+                    true);
+            return;
+        }
+        if (state == State.OPEN && now - lastSent > settings.idleTimeoutNanos() / 4) {
+            NetworkWriter writer = endpoint.scratch();
+            writer.writeShort(BuiltIn.KEEP_ALIVE);
+            sendRaw(Channel.RELIABLE, writer);
+        }
+        watchQueue();
+        requests.expire(now);
+    }
+
+    private void watchQueue() {
+        linkQueued = link.queuedBytes();
+        int queued = pendingBytes() + linkQueued;
+        EndpointSettings settings = endpoint.settings();
+        if (!congested && queued > settings.highWatermarkBytes()) {
+            congested = true;
+            owner.congestionChanged(this, true);
+        } else if (congested && queued <= settings.lowWatermarkBytes()) {
+            congested = false;
+            owner.congestionChanged(this, false);
+        }
+    }
+
+    // ---------------------------------------------------------------- for the dispatcher
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    boolean isServerSide() {
+        return server;
+    }
+
+    void countUnhandled() {
+        unhandled++;
+    }
+
+    void countDroppedSend() {
+        sendsDropped++;
+    }
+
+    /** Whether the rate limit lets this message through; if not, deals with it. */
+    boolean withinLimit(MessageCodec<?> codec, RateLimits limits) {
+        RateLimit limit = limits.of(codec.id());
+        if (limit == null) {
+            return true;
+        }
+        TokenBucket bucket = buckets.get(codec.id());
+        if (bucket == null || bucket.limit() != limit) {
+            bucket = new TokenBucket(limit, endpoint.now());
+            buckets.put(codec.id(), bucket);
+        }
+        if (bucket.tryTake(endpoint.now())) {
+            return true;
+        }
+        rateLimited++;
+        if (limit.disconnects()) {
+            fail(
+                    DisconnectReason.RATE_LIMITED,
+                    codec.wireName() + " came faster than " + limit.perSecond() + " per second",
+                    codec.id());
+        }
+        return false;
+    }
+
+    // ---------------------------------------------------------------- packets in
+
+    /** Takes a packet from the transport. The bytes are valid during the call. */
+    public void receive(Channel channel, byte[] bytes, int offset, int length) {
+        if (ended != null) {
+            return;
+        }
+        lastReceived = endpoint.now();
+        packetsReceived++;
+        bytesReceived += length;
+        NetworkReader batch = endpoint.batchReader().wrap(bytes, offset, length);
+        try {
+            remoteTime = batch.readDouble();
+            if (Double.isNaN(remoteTime) || Double.isInfinite(remoteTime)) {
+                throw batch.malformed("a packet's time is not a number");
+            }
+            NetworkReader body = endpoint.messageReader();
+            while (batch.remaining() > 0 && ended == null) {
+                int size = batch.readVarUInt();
+                if (size < 2 || size > batch.remaining()) {
+                    throw batch.malformed("a message of " + Integer.toUnsignedString(size) + " bytes does not fit the "
+                            + batch.remaining() + " that remain of its packet");
+                }
+                body.wrap(bytes, batch.bufferPosition(), size);
+                batch.skip(size);
+                if (!message(body, channel)) {
+                    return;
+                }
+            }
+        } catch (MalformedMessageException e) {
+            fail(DisconnectReason.MALFORMED, String.valueOf(e.getMessage()), 0);
+        }
+    }
+
+    /** Returns whether the rest of the packet is to be read. */
+    private boolean message(NetworkReader body, Channel channel) {
+        messagesReceived++;
+        int messageId = body.readUnsignedShort();
+        if (messageId >= MessageTable.FIRST_GAME_ID) {
+            if (state == State.OPEN) {
+                endpoint.dispatcher().dispatch(this, messageId, body, channel);
+            } else {
+                early(channel);
+            }
+            return true;
+        }
+        switch (messageId) {
+            case BuiltIn.SEQUENCE:
+                return inSequence(body);
+            case BuiltIn.FRAGMENT_START:
+            case BuiltIn.FRAGMENT:
+                fragment(messageId, body, channel);
+                return true;
+            case BuiltIn.GOODBYE:
+                goodbye(Goodbye.read(body));
+                return true;
+            case BuiltIn.KEEP_ALIVE:
+                return true;
+            case BuiltIn.REQUEST:
+            case BuiltIn.REPLY:
+            case BuiltIn.REFUSAL:
+                if (state == State.OPEN) {
+                    requests.receive(messageId, body, channel);
+                } else {
+                    early(channel);
+                }
+                return true;
+            default:
+                owner.control(this, messageId, body);
+                return true;
+        }
+    }
+
+    // An unreliable packet may honestly overtake the welcome; a reliable one cannot.
+    private void early(Channel channel) {
+        if (channel == Channel.RELIABLE) {
+            fail(DisconnectReason.PROTOCOL_MISMATCH, "a message came before the handshake was over", 0);
+        }
+    }
+
+    private boolean inSequence(NetworkReader body) {
+        int sequence = body.readUnsignedShort();
+        if (anySequence && (short) (sequence - newestSequence) <= 0) {
+            lateDropped++;
+            return false;
+        }
+        anySequence = true;
+        newestSequence = sequence;
+        return true;
+    }
+
+    private void fragment(int messageId, NetworkReader body, Channel channel) {
+        if (channel != Channel.RELIABLE) {
+            throw body.malformed("fragments travel on the reliable channel only");
+        }
+        int max = state == State.OPEN
+                ? endpoint.settings().maxMessageBytes()
+                : Math.min(HANDSHAKE_MESSAGE_BYTES, endpoint.settings().maxMessageBytes());
+        NetworkWriter whole = messageId == BuiltIn.FRAGMENT_START ? fragments.start(body, max) : fragments.append(body);
+        if (whole != null) {
+            NetworkReader joined = new NetworkReader(whole.buffer());
+            joined.wrap(whole.buffer(), 0, whole.position());
+            int inner = joined.readUnsignedShort();
+            if (inner == BuiltIn.FRAGMENT || inner == BuiltIn.FRAGMENT_START || inner == BuiltIn.SEQUENCE) {
+                throw joined.malformed("a fragmented message holds a fragment");
+            }
+            messagesReceived--;
+            message(joined.wrap(whole.buffer(), 0, whole.position()), channel);
+        }
+    }
+
+    private void goodbye(Goodbye goodbye) {
+        String text = goodbye.text();
+        MessageCodec<?> about = endpoint.messages().find(goodbye.messageId());
+        if (schemaDifference != null) {
+            text = schemaDifference;
+        } else if (about != null && !text.contains(about.wireName())) {
+            text = about.wireName() + ": " + text;
+        }
+        end(new Disconnect(goodbye.reason(), text, true), true);
+    }
+
+    // ---------------------------------------------------------------- packets out
+
+    private void enqueue(Outbox outbox, NetworkWriter encoded) {
+        outbox.add(encoded.buffer(), 0, encoded.position());
+        if (!hasOutput) {
+            hasOutput = true;
+            owner.hasOutput(this);
+        }
+    }
+
+    private Outbox outbox(Channel channel) {
+        Outbox outbox = outboxes[channel.ordinal()];
+        if (outbox == null) {
+            Channel carrier = channel == Channel.RELIABLE ? Channel.RELIABLE : Channel.UNRELIABLE;
+            outbox = new Outbox(channel, link.maxPacketBytes(carrier), link.batchBytes(carrier));
+            outboxes[channel.ordinal()] = outbox;
+        }
+        return outbox;
+    }
+
+    private int pendingBytes() {
+        int bytes = 0;
+        for (Outbox outbox : outboxes) {
+            if (outbox != null) {
+                bytes += outbox.pendingBytes();
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tain.internal.session;
+
+/** What both ends can be told; the builders of the façade explain each and give its default. Times in nanoseconds. */
+public record EndpointSettings(
+        String gameVersion,
+        boolean strictSchema,
+        long sendIntervalNanos,
+        long idleTimeoutNanos,
+        long helloTimeoutNanos,
+        long requestTimeoutNanos,
+        int maxOutstandingRequests,
+        int maxMessageBytes,
+        int lowWatermarkBytes,
+        int highWatermarkBytes,
+        int maxQueuedBytes,
+        boolean exceptionsDisconnect) {}

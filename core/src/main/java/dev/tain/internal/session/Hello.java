@@ -1,0 +1,69 @@
+package dev.tain.internal.session;
+
+import dev.tain.codegen.MessageCodec;
+import dev.tain.internal.schema.MessageTable;
+import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
+import java.util.List;
+
+/**
+ * The first thing a client says. The magic number comes first, so that a stray HTTP request or TLS hello is told from
+ * another version of Tain.
+ *
+ * @param protocol the version of the native dialect
+ * @param gameVersion what the game calls itself, or empty
+ * @param strict whether types that only one side knows are refused
+ * @param ids message ids, and
+ * @param shapes the shape hash of each
+ */
+public record Hello(int protocol, String gameVersion, boolean strict, int[] ids, int[] shapes) {
+    /** "TAIN" as four bytes. */
+    public static final int MAGIC = 0x4E494154;
+
+    /** The version of the native dialect that this code speaks. */
+    public static final int PROTOCOL = 1;
+
+    private static final int MAX_VERSION_LENGTH = 256;
+
+    /** What this program says of itself. */
+    public static void write(NetworkWriter writer, String gameVersion, boolean strict, MessageTable messages) {
+        writer.writeShort(BuiltIn.HELLO);
+        writer.writeInt(MAGIC);
+        writer.writeVarUInt(PROTOCOL);
+        writer.writeString(gameVersion, MAX_VERSION_LENGTH);
+        writer.writeBoolean(strict);
+        List<MessageCodec<?>> all = messages.all();
+        writer.writeCount(all.size());
+        for (MessageCodec<?> codec : all) {
+            writer.writeShort(codec.id());
+            writer.writeInt(codec.shapeHash());
+        }
+    }
+
+    /**
+     * Reads the body, after the id. Of another version of the protocol only the number is read.
+     *
+     * @throws dev.tain.wire.MalformedMessageException if it is no hello
+     */
+    public static Hello read(NetworkReader reader) {
+        int magic = reader.readInt();
+        if (magic != MAGIC) {
+            throw reader.malformed("a hello begins with TAIN, not with 0x" + Integer.toHexString(magic));
+        }
+        int protocol = reader.readVarUInt();
+        if (protocol != PROTOCOL) {
+            reader.skip(reader.remaining());
+            return new Hello(protocol, "", false, new int[0], new int[0]);
+        }
+        String gameVersion = reader.readString(MAX_VERSION_LENGTH);
+        boolean strict = reader.readBoolean();
+        int count = reader.readCount(6);
+        int[] ids = new int[count];
+        int[] shapes = new int[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = reader.readUnsignedShort();
+            shapes[i] = reader.readInt();
+        }
+        return new Hello(protocol, gameVersion, strict, ids, shapes);
+    }
+}
