@@ -23,7 +23,8 @@ public interface ClientTransport {
      * connection.
      *
      * @param channel {@link Channel#RELIABLE} or {@link Channel#UNRELIABLE}
-     * @param length at most {@link #maxPacketBytes} of that channel
+     * @param length 1 to {@link #maxPacketBytes} of that channel
+     * @throws IllegalArgumentException if the channel or the length is another
      */
     void send(Channel channel, byte[] bytes, int offset, int length);
 

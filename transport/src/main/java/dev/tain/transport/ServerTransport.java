@@ -37,7 +37,8 @@ public interface ServerTransport {
      * are ignored, as an honest race can produce them.
      *
      * @param channel {@link Channel#RELIABLE} or {@link Channel#UNRELIABLE}
-     * @param length at most {@link #maxPacketBytes} of that channel
+     * @param length 1 to {@link #maxPacketBytes} of that channel
+     * @throws IllegalArgumentException if the channel or the length is another
      */
     void send(int connectionId, Channel channel, byte[] bytes, int offset, int length);
 

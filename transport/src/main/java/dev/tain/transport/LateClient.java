@@ -1,0 +1,133 @@
+package dev.tain.transport;
+
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A client transport behind a {@link DelayLine}. See {@link LatencySimulation}. */
+final class LateClient implements ClientTransport, ClientTransport.Listener, DelayLine.Exit {
+    private final ClientTransport inner;
+    private final NetworkConditions conditions;
+    private final Random random;
+    private @Nullable DelayLine line; // from connected until the end is through
+    private @Nullable Listener polling; // during a poll only
+
+    LateClient(ClientTransport inner, NetworkConditions conditions, Random random) {
+        this.inner = inner;
+        this.conditions = conditions;
+        this.random = random;
+    }
+
+    @Override
+    public void connect() {
+        DelayLine earlier = line;
+        if (earlier != null && earlier.isEnding()) {
+            earlier.hurry(this);
+            line = null;
+            inner.disconnect();
+        }
+        inner.connect();
+    }
+
+    @Override
+    public void poll(long nowNanos, Listener listener) {
+        if (release(nowNanos)) {
+            inner.flush(nowNanos);
+        }
+        polling = listener;
+        try {
+            inner.poll(nowNanos, this);
+        } finally {
+            polling = null;
+        }
+    }
+
+    @Override
+    public void connected(PeerAddress server) {
+        line = new DelayLine(conditions, random);
+        if (polling != null) {
+            polling.connected(server);
+        }
+    }
+
+    @Override
+    public void received(Channel channel, byte[] bytes, int offset, int length) {
+        if (polling != null && line != null && !line.isEnding()) {
+            polling.received(channel, bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void disconnected(DisconnectReason reason, String detail) {
+        boolean isKnown = line != null && line.isEnding();
+        line = null;
+        if (polling != null && !isKnown) {
+            polling.disconnected(reason, detail);
+        }
+    }
+
+    @Override
+    public void send(Channel channel, byte[] bytes, int offset, int length) {
+        PacketBounds.check(channel, bytes, offset, length, inner.maxPacketBytes(channel));
+        if (line != null && !line.isEnding()) {
+            line.take(channel, bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void flush(long nowNanos) {
+        if (line != null) {
+            line.flush(nowNanos);
+            release(nowNanos);
+        }
+        inner.flush(nowNanos);
+    }
+
+    @Override
+    public int queuedBytes() {
+        return line == null || line.isEnding() ? 0 : line.takenBytes() + inner.queuedBytes();
+    }
+
+    @Override
+    public void disconnect() {
+        if (line == null) {
+            inner.disconnect();
+        } else {
+            line.end();
+        }
+    }
+
+    @Override
+    public void abort() {
+        line = null;
+        inner.abort();
+    }
+
+    @Override
+    public int maxPacketBytes(Channel channel) {
+        return inner.maxPacketBytes(channel);
+    }
+
+    @Override
+    public int batchBytes(Channel channel) {
+        return inner.batchBytes(channel);
+    }
+
+    /** A packet is through. */
+    @Override
+    public void packet(Channel channel, byte[] bytes, int offset, int length) {
+        inner.send(channel, bytes, offset, length);
+    }
+
+    private boolean release(long nowNanos) {
+        DelayLine current = line;
+        if (current == null) {
+            return false;
+        }
+        current.release(nowNanos, this);
+        if (current.isOver(nowNanos)) {
+            line = null;
+            inner.disconnect();
+        }
+        return true;
+    }
+}

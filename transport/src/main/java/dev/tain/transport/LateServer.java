@@ -1,0 +1,166 @@
+package dev.tain.transport;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A server transport with a {@link DelayLine} for each connection. See {@link LatencySimulation}. */
+final class LateServer implements ServerTransport, ServerTransport.Listener {
+    private final ServerTransport inner;
+    private final NetworkConditions conditions;
+    private final Random random;
+    private final Map<Integer, Link> links = new TreeMap<>(); // by id, so that the random draws have one order
+    private @Nullable Listener polling; // during a poll only
+
+    LateServer(ServerTransport inner, NetworkConditions conditions, Random random) {
+        this.inner = inner;
+        this.conditions = conditions;
+        this.random = random;
+    }
+
+    @Override
+    public void start() {
+        inner.start();
+    }
+
+    @Override
+    public void poll(long nowNanos, Listener listener) {
+        if (release(nowNanos)) {
+            inner.flush(nowNanos);
+        }
+        polling = listener;
+        try {
+            inner.poll(nowNanos, this);
+        } finally {
+            polling = null;
+        }
+    }
+
+    @Override
+    public void connected(int connectionId, PeerAddress address) {
+        links.put(connectionId, new Link(connectionId));
+        if (polling != null) {
+            polling.connected(connectionId, address);
+        }
+    }
+
+    @Override
+    public void received(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
+        if (polling != null && open(connectionId) != null) {
+            polling.received(connectionId, channel, bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void disconnected(int connectionId, DisconnectReason reason, String detail) {
+        boolean isWanted = open(connectionId) != null;
+        links.remove(connectionId);
+        if (polling != null && isWanted) {
+            polling.disconnected(connectionId, reason, detail);
+        }
+    }
+
+    @Override
+    public void send(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
+        PacketBounds.check(channel, bytes, offset, length, inner.maxPacketBytes(channel));
+        Link link = open(connectionId);
+        if (link != null) {
+            link.line.take(channel, bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void flush(long nowNanos) {
+        for (Link link : links.values()) {
+            link.line.flush(nowNanos);
+        }
+        release(nowNanos);
+        inner.flush(nowNanos);
+    }
+
+    @Override
+    public int queuedBytes(int connectionId) {
+        Link link = open(connectionId);
+        return link == null ? 0 : link.line.takenBytes() + inner.queuedBytes(connectionId);
+    }
+
+    @Override
+    public void disconnect(int connectionId) {
+        Link link = open(connectionId);
+        if (link != null) {
+            link.line.end();
+        }
+    }
+
+    @Override
+    public void abort(int connectionId) {
+        links.remove(connectionId);
+        inner.abort(connectionId);
+    }
+
+    @Override
+    public int maxPacketBytes(Channel channel) {
+        return inner.maxPacketBytes(channel);
+    }
+
+    @Override
+    public int batchBytes(Channel channel) {
+        return inner.batchBytes(channel);
+    }
+
+    @Override
+    public URI address() {
+        return inner.address();
+    }
+
+    /** Hurries what is under way: there is no later flush that could bring it. */
+    @Override
+    public void stop() {
+        for (Link link : links.values()) {
+            link.line.hurry(link);
+        }
+        links.clear();
+        inner.stop();
+    }
+
+    private @Nullable Link open(int connectionId) {
+        Link link = links.get(connectionId);
+        return link == null || link.line.isEnding() ? null : link;
+    }
+
+    private boolean release(long nowNanos) {
+        if (links.isEmpty()) {
+            return false;
+        }
+        List<Link> over = new ArrayList<>(0);
+        for (Link link : links.values()) {
+            link.line.release(nowNanos, link);
+            if (link.line.isOver(nowNanos)) {
+                over.add(link);
+            }
+        }
+        for (Link link : over) {
+            links.remove(link.id);
+            inner.disconnect(link.id);
+        }
+        return true;
+    }
+
+    private final class Link implements DelayLine.Exit {
+        final int id;
+        final DelayLine line = new DelayLine(conditions, random);
+
+        Link(int id) {
+            this.id = id;
+        }
+
+        @Override
+        public void packet(Channel channel, byte[] bytes, int offset, int length) {
+            inner.send(id, channel, bytes, offset, length);
+        }
+    }
+}
