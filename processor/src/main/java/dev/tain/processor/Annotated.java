@@ -1,0 +1,57 @@
+package dev.tain.processor;
+
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code @MaxSize} and {@code @Nullable} that count for one type: those on the type itself and, for a whole field,
+ * those on its declaration. An annotation that is both, written before an array ({@code @MaxSize(4) String[] names}),
+ * reaches the declaration and the innermost component; it is meant for the array, so the component ignores it.
+ */
+record Annotated(
+        @Nullable Integer maxSize,
+        boolean nullable,
+        boolean maxSizeDeclared,
+        boolean nullableDeclared,
+        boolean inArray) {
+    static final Annotated NOTHING = new Annotated(null, false, false, false, false);
+
+    /** What the annotations of a field or component say. */
+    static Annotated declaration(List<? extends AnnotationMirror> annotations) {
+        Integer maxSize = maxSize(annotations);
+        boolean nullable = nullable(annotations);
+        return new Annotated(maxSize, nullable, maxSize != null, nullable, false);
+    }
+
+    /** Together with what is written on the type. */
+    Annotated with(TypeMirror type) {
+        List<? extends AnnotationMirror> annotations = type.getAnnotationMirrors();
+        boolean repeats = inArray && type.getKind() != TypeKind.ARRAY;
+        Integer here = repeats && maxSizeDeclared ? null : maxSize(annotations);
+        boolean hereNullable = !(repeats && nullableDeclared) && nullable(annotations);
+        return new Annotated(
+                here != null ? here : maxSize, hereNullable || nullable, maxSizeDeclared, nullableDeclared, inArray);
+    }
+
+    /** For the components of an array. */
+    Annotated component() {
+        return new Annotated(null, false, maxSizeDeclared, nullableDeclared, true);
+    }
+
+    private static @Nullable Integer maxSize(List<? extends AnnotationMirror> annotations) {
+        AnnotationMirror bound = Environment.annotation(annotations, Library.MAX_SIZE.canonicalName());
+        return bound != null && Environment.value(bound) instanceof Integer value ? value : null;
+    }
+
+    private static boolean nullable(List<? extends AnnotationMirror> annotations) {
+        return annotations.stream()
+                .anyMatch(annotation -> annotation
+                        .getAnnotationType()
+                        .asElement()
+                        .getSimpleName()
+                        .contentEquals("Nullable"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tain.processor;
+
+import com.palantir.javapoet.ClassName;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds {@code void serialize(NetworkWriter)} with {@code static T deserialize(NetworkReader)} or, for a class with a
+ * no-argument constructor, {@code void deserialize(NetworkReader)}. One without the other is an error.
+ */
+final class ByHandTypes {
+    private final Environment environment;
+
+    ByHandTypes(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Null if the type does not serialize itself. */
+    FieldType.@Nullable ByHand find(TypeElement type, String codecPackage, Element at) {
+        boolean serialize = false;
+        boolean staticRead = false;
+        boolean instanceRead = false;
+        for (ExecutableElement method :
+                ElementFilter.methodsIn(environment.elements().getAllMembers(type))) {
+            if (!environment.isVisibleMember(method, codecPackage)) {
+                continue;
+            }
+            boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+            boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
+            if (takes(method, "serialize", Library.WRITER) && !isStatic && isVoid) {
+                serialize = true;
+            } else if (takes(method, "deserialize", Library.READER)) {
+                staticRead |= isStatic && makes(method.getReturnType(), type);
+                instanceRead |= !isStatic && isVoid && hasNoArgumentConstructor(type, codecPackage);
+            }
+        }
+        boolean read = staticRead || instanceRead;
+        if (serialize != read) {
+            report(type, at, serialize);
+            return null;
+        }
+        return serialize ? new FieldType.ByHand(ClassName.get(type), staticRead, null) : null;
+    }
+
+    private void report(TypeElement type, Element at, boolean serialize) {
+        String name = type.getSimpleName().toString();
+        String missing = serialize
+                ? "static " + name + " deserialize(NetworkReader) (or, with a no-argument constructor, void"
+                        + " deserialize(NetworkReader))"
+                : "void serialize(NetworkWriter)";
+        environment
+                .errors()
+                .error(
+                        at,
+                        "HalfByHand",
+                        name + " has " + (serialize ? "serialize" : "deserialize") + " but not its counterpart",
+                        "add " + missing + ", or remove the one it has");
+    }
+
+    private boolean takes(ExecutableElement method, String name, ClassName parameter) {
+        if (!method.getSimpleName().contentEquals(name)
+                || method.getParameters().size() != 1) {
+            return false;
+        }
+        TypeMirror taken = method.getParameters().get(0).asType();
+        return taken.getKind() == TypeKind.DECLARED
+                && environment.element(taken).getQualifiedName().contentEquals(parameter.canonicalName());
+    }
+
+    private boolean makes(TypeMirror returned, TypeElement type) {
+        return environment.types().isSubtype(returned, environment.types().erasure(type.asType()));
+    }
+
+    private boolean hasNoArgumentConstructor(TypeElement type, String codecPackage) {
+        List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements());
+        return type.getKind() == ElementKind.CLASS
+                && !type.getModifiers().contains(Modifier.ABSTRACT)
+                && constructors.stream()
+                        .anyMatch(constructor -> constructor.getParameters().isEmpty()
+                                && environment.isVisibleMember(constructor, codecPackage));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tain.processor;
+
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** What every step asks the compiler. */
+record Environment(Elements elements, Types types, ErrorReporter errors) {
+    String packageOf(Element element) {
+        return elements.getPackageOf(element).getQualifiedName().toString();
+    }
+
+    TypeElement element(TypeMirror declared) {
+        return (TypeElement) ((DeclaredType) declared).asElement();
+    }
+
+    /** Whether the named type exists and {@code type} is one. */
+    boolean isSubtype(TypeMirror type, String qualifiedName) {
+        TypeElement other = elements.getTypeElement(qualifiedName);
+        return other != null && types.isSubtype(types.erasure(type), types.erasure(other.asType()));
+    }
+
+    boolean isMessage(TypeElement type) {
+        return isSubtype(type.asType(), Library.NETWORK_MESSAGE.canonicalName());
+    }
+
+    /** {@code type} seen as the generic type {@code qualifiedName}, with its arguments; null if it is none. */
+    @Nullable
+    DeclaredType asSupertype(TypeMirror type, String qualifiedName) {
+        if (type.getKind() == TypeKind.DECLARED
+                && element(type).getQualifiedName().contentEquals(qualifiedName)) {
+            return (DeclaredType) type;
+        }
+        for (TypeMirror parent : types.directSupertypes(type)) {
+            DeclaredType found = asSupertype(parent, qualifiedName);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Whether code in {@code fromPackage} can name the type. */
+    boolean isVisible(TypeElement type, String fromPackage) {
+        Element at = type;
+        while (at instanceof TypeElement) {
+            if (!isVisibleMember(at, fromPackage)) {
+                return false;
+            }
+            at = at.getEnclosingElement();
+        }
+        return true;
+    }
+
+    /** Whether code in {@code fromPackage}, in no subclass, can use the member. */
+    boolean isVisibleMember(Element member, String fromPackage) {
+        return member.getModifiers().contains(Modifier.PUBLIC)
+                || !member.getModifiers().contains(Modifier.PRIVATE)
+                        && packageOf(member).equals(fromPackage);
+    }
+
+    /** Whether the type and all around it are public. */
+    boolean isPublic(TypeElement type) {
+        Element at = type;
+        while (at instanceof TypeElement) {
+            if (!at.getModifiers().contains(Modifier.PUBLIC)) {
+                return false;
+            }
+            at = at.getEnclosingElement();
+        }
+        return true;
+    }
+
+    /** Whether the type needs an enclosing object. */
+    boolean isInner(TypeElement type) {
+        return type.getNestingKind() == NestingKind.MEMBER
+                && !type.getModifiers().contains(Modifier.STATIC)
+                && type.getKind() == ElementKind.CLASS;
+    }
+
+    /** The annotation of that name, or null. */
+    static @Nullable AnnotationMirror annotation(List<? extends AnnotationMirror> annotations, String qualifiedName) {
+        for (AnnotationMirror annotation : annotations) {
+            TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
+            if (type.getQualifiedName().contentEquals(qualifiedName)) {
+                return annotation;
+            }
+        }
+        return null;
+    }
+
+    /** The annotation's {@code value}; null if the source is incomplete. */
+    static @Nullable Object value(AnnotationMirror annotation) {
+        for (var entry : annotation.getElementValues().entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals("value")) {
+                AnnotationValue value = entry.getValue();
+                return value.getValue();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tain.processor;
+
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
+
+/** Prints {@code [Key] sentence; way out.} at the element, each text once, and remembers that it did. */
+final class ErrorReporter {
+    private final Messager messager;
+    private final Set<String> printed = new HashSet<>();
+
+    ErrorReporter(Messager messager) {
+        this.messager = messager;
+    }
+
+    /** An error: nothing is written in this compilation any more. */
+    void error(Element at, String key, String sentence, String wayOut) {
+        String text = "[" + key + "] " + sentence + "; " + wayOut + ".";
+        if (printed.add(text)) {
+            messager.printMessage(Diagnostic.Kind.ERROR, text, at);
+        }
+    }
+
+    /** What the game should know though it compiles. */
+    void warning(Element at, String key, String sentence, String wayOut) {
+        messager.printMessage(Diagnostic.Kind.WARNING, "[" + key + "] " + sentence + "; " + wayOut, at);
+    }
+
+    boolean hasErrors() {
+        return !printed.isEmpty();
+    }
+}

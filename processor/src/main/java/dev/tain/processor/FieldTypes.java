@@ -1,0 +1,321 @@
+package dev.tain.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how a type travels. Null means that an error was reported.
+ *
+ * <p>The order is: a codec written by hand, the JDK's types, methods written by hand, an enum, and last a generated
+ * codec, which the {@link Planner} is asked for.
+ */
+final class FieldTypes {
+    /** Turns a compiler's type into a printable one. */
+    interface Naming {
+        TypeName of(TypeMirror type);
+    }
+
+    /** Provides codecs for records, classes and sealed types. */
+    interface Codecs {
+        FieldType.@Nullable Generated codecFor(Site site, TypeElement type);
+    }
+
+    private static final Set<String> OPTIONAL_PRIMITIVES =
+            Set.of("java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
+
+    private final Environment environment;
+    private final HandCodecs handCodecs;
+    private final ByHandTypes byHandTypes;
+    private final Codecs codecs;
+
+    FieldTypes(Environment environment, HandCodecs handCodecs, ByHandTypes byHandTypes, Codecs codecs) {
+        this.environment = environment;
+        this.handCodecs = handCodecs;
+        this.byHandTypes = byHandTypes;
+        this.codecs = codecs;
+    }
+
+    /** The way a whole field travels, annotations on its declaration included. */
+    @Nullable
+    FieldType ofField(Site site, TypeMirror type) {
+        Annotated annotated = Annotated.declaration(site.annotations());
+        FieldType found = resolve(site, type, annotated);
+        if (found != null) {
+            handCodecs.checkApplied(site);
+        }
+        return found;
+    }
+
+    private @Nullable FieldType resolve(Site site, TypeMirror type, Annotated annotated) {
+        Annotated here = annotated.with(type);
+        FieldType base = base(site, type, here);
+        if (base == null) {
+            return null;
+        }
+        if (!checkMaxSize(site, base, here.maxSize())) {
+            return null;
+        }
+        if (!here.nullable()) {
+            return base;
+        }
+        if (type.getKind().isPrimitive()) {
+            error(
+                    site,
+                    "NullablePrimitive",
+                    "is a " + type.getKind().name().toLowerCase(Locale.ROOT) + ", which is never null",
+                    "remove @Nullable, or declare the boxed type");
+            return null;
+        }
+        return new FieldType.OrNull(base);
+    }
+
+    private boolean checkMaxSize(Site site, FieldType type, @Nullable Integer maxSize) {
+        if (maxSize == null) {
+            return true;
+        }
+        boolean sized = type instanceof FieldType.Text
+                || type instanceof FieldType.Bulk
+                || type instanceof FieldType.Many
+                || type instanceof FieldType.Mapping;
+        if (!sized) {
+            error(
+                    site,
+                    "BadMaxSize",
+                    "is a " + type.typeName() + ", which has no size to bound",
+                    "put @MaxSize on a String, an array, a List, a Set or a Map");
+        } else if (maxSize < 0) {
+            error(site, "BadMaxSize", "has @MaxSize(" + maxSize + ")", "give a bound of 0 or more");
+        }
+        return sized && maxSize >= 0;
+    }
+
+    private @Nullable FieldType base(Site site, TypeMirror type, Annotated here) {
+        FieldType.Coded coded = handCodecs.find(site, type, this::name);
+        if (coded != null) {
+            return coded;
+        }
+        if (type.getKind().isPrimitive()) {
+            TypeName name = TypeName.get(type);
+            return new FieldType.One(name, scalar(name));
+        }
+        if (type instanceof ArrayType array) {
+            return array(site, array, here);
+        }
+        if (type.getKind() == TypeKind.DECLARED) {
+            return declared(site, (DeclaredType) type, here);
+        }
+        if (type.getKind() == TypeKind.TYPEVAR) {
+            error(
+                    site,
+                    "GenericField",
+                    "has the type variable " + name(type) + " as its type",
+                    "declare a concrete type");
+            return null;
+        }
+        return unsupported(site, type);
+    }
+
+    private static Scalar scalar(TypeName name) {
+        Scalar scalar = Scalar.of(name);
+        if (scalar == null) {
+            throw new IllegalStateException("No scalar for " + name);
+        }
+        return scalar;
+    }
+
+    private @Nullable FieldType array(Site site, ArrayType array, Annotated here) {
+        TypeMirror component = array.getComponentType();
+        if (component.getKind().isPrimitive()) {
+            TypeName name = TypeName.get(component);
+            return new FieldType.Bulk(name(array), scalar(name), here.maxSize());
+        }
+        FieldType element = resolve(site, component, here.component());
+        return element == null
+                ? null
+                : new FieldType.Many(name(array), FieldType.Container.ARRAY, element, here.maxSize());
+    }
+
+    private @Nullable FieldType declared(Site site, DeclaredType type, Annotated here) {
+        TypeElement element = environment.element(type);
+        String qualified = element.getQualifiedName().toString();
+        TypeName erased = name(environment.types().erasure(type));
+        Scalar scalar = Scalar.of(erased);
+        if (scalar != null) {
+            return new FieldType.One(erased, scalar);
+        }
+        if (OPTIONAL_PRIMITIVES.contains(qualified)) {
+            String primitive = qualified.substring("java.util.Optional".length());
+            return new FieldType.MaybePrimitive(
+                    ClassName.get(element), Scalar.valueOf(primitive.toUpperCase(Locale.ROOT)));
+        }
+        switch (qualified) {
+            case "java.lang.String":
+                return new FieldType.Text(erased, here.maxSize());
+            case "java.net.URI":
+                return new FieldType.Uri(erased);
+            case "java.util.List":
+                return many(site, type, FieldType.Container.LIST, here);
+            case "java.util.Set":
+                return many(site, type, FieldType.Container.SET, here);
+            case "java.util.Map", "java.util.Optional":
+                return generic(site, type, here);
+            default:
+                return game(site, type, element);
+        }
+    }
+
+    private @Nullable FieldType many(Site site, DeclaredType type, FieldType.Container container, Annotated here) {
+        List<FieldType> arguments = arguments(site, type);
+        return arguments == null ? null : new FieldType.Many(name(type), container, arguments.get(0), here.maxSize());
+    }
+
+    private @Nullable FieldType generic(Site site, DeclaredType type, Annotated here) {
+        List<FieldType> arguments = arguments(site, type);
+        if (arguments == null) {
+            return null;
+        }
+        return arguments.size() == 1
+                ? new FieldType.Maybe(name(type), arguments.get(0))
+                : new FieldType.Mapping(name(type), arguments.get(0), arguments.get(1), here.maxSize());
+    }
+
+    private @Nullable List<FieldType> arguments(Site site, DeclaredType type) {
+        String simpleName = type.asElement().getSimpleName().toString();
+        if (type.getTypeArguments().isEmpty()) {
+            error(
+                    site,
+                    "RawCollection",
+                    "is a raw " + simpleName,
+                    "name its element type, as in " + simpleName
+                            + (simpleName.equals("Map") ? "<String, Integer>" : "<String>"));
+            return null;
+        }
+        List<FieldType> arguments = new ArrayList<>();
+        for (TypeMirror argument : type.getTypeArguments()) {
+            if (argument.getKind() == TypeKind.WILDCARD) {
+                error(
+                        site,
+                        "WildcardCollection",
+                        "is a " + name(type) + ", whose elements have no certain type",
+                        "name the element type without a wildcard");
+                return null;
+            }
+            FieldType resolved = resolve(site, argument, Annotated.NOTHING);
+            if (resolved == null) {
+                return null;
+            }
+            arguments.add(resolved);
+        }
+        return arguments;
+    }
+
+    private @Nullable FieldType game(Site site, DeclaredType type, TypeElement element) {
+        String instead = environment.isSubtype(type, "java.util.Map")
+                ? "Map"
+                : environment.isSubtype(type, "java.util.Set") ? "Set" : "List";
+        if (environment.isSubtype(type, "java.lang.Iterable") || instead.equals("Map")) {
+            error(
+                    site,
+                    "UnsupportedCollection",
+                    "is a " + name(environment.types().erasure(type)) + ", of which the" + " wire knows nothing",
+                    "declare it as " + instead);
+            return null;
+        }
+        if (!environment.isVisible(element, site.codecPackage())) {
+            error(
+                    site,
+                    "InaccessibleType",
+                    "is a " + element.getQualifiedName() + ", which its codec in package " + site.codecPackage()
+                            + " cannot reach",
+                    "make that type public, or not private");
+            return null;
+        }
+        boolean hadErrors = environment.errors().hasErrors();
+        FieldType.ByHand byHand = byHandTypes.find(element, site.codecPackage(), site.at());
+        if (byHand != null) {
+            return environment.packageOf(element).equals(Library.VALUE_PACKAGE)
+                    ? new FieldType.ByHand(byHand.typeName(), byHand.staticRead(), components(site, element))
+                    : byHand;
+        }
+        if (!hadErrors && environment.errors().hasErrors()) {
+            return null; // half by hand
+        }
+        if (element.getKind() == ElementKind.ENUM) {
+            return new FieldType.Constant(ClassName.get(element), constants(element));
+        }
+        if (isForeign(element)) {
+            return unsupported(site, type);
+        }
+        if (!type.getTypeArguments().isEmpty() || !element.getTypeParameters().isEmpty()) {
+            error(
+                    site,
+                    "GenericField",
+                    "is a " + name(type) + ", and generic types have no generated codec",
+                    "write a Codec<" + name(type) + "> and name it with @UseCodec");
+            return null;
+        }
+        return codecs.codecFor(site, element);
+    }
+
+    private List<TypePlan.Field> components(Site site, TypeElement value) {
+        List<TypePlan.Field> components = new ArrayList<>();
+        for (var component : value.getRecordComponents()) {
+            FieldType type = resolve(site, component.asType(), Annotated.NOTHING);
+            if (type != null) {
+                String name = component.getSimpleName().toString();
+                components.add(new TypePlan.Field(name, type, CodeBlock.of("$L()", name)));
+            }
+        }
+        return components;
+    }
+
+    private static String constants(TypeElement type) {
+        return type.getEnclosedElements().stream()
+                .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+                .map(member -> member.getSimpleName().toString())
+                .collect(Collectors.joining("|", "[", "]"));
+    }
+
+    private boolean isForeign(TypeElement element) {
+        String name = element.getQualifiedName().toString();
+        return element.getKind() == ElementKind.ANNOTATION_TYPE
+                || name.startsWith("java.")
+                || name.startsWith("javax.")
+                || name.startsWith("kotlin.")
+                || environment.isSubtype(element.asType(), "java.lang.Throwable");
+    }
+
+    private @Nullable FieldType unsupported(Site site, TypeMirror type) {
+        String simpleName = type.getKind() == TypeKind.DECLARED
+                ? environment.element(type).getSimpleName().toString()
+                : type.toString();
+        error(
+                site,
+                "UnsupportedType",
+                "is a " + name(type) + ", which has no codec",
+                "write a Codec<" + simpleName + "> and mark it @CodecFor(" + simpleName
+                        + ".class), or make the field transient");
+        return null;
+    }
+
+    private void error(Site site, String key, String sentence, String wayOut) {
+        environment.errors().error(site.at(), key, site.what() + " " + sentence, wayOut);
+    }
+
+    private TypeName name(TypeMirror type) {
+        return TypeName.get(type);
+    }
+}

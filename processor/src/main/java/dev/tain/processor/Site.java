@@ -1,0 +1,17 @@
+package dev.tain.processor;
+
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The place a type is used: what to call it in an error, where to print that, whose annotations count.
+ *
+ * @param owner the type whose codec is being planned
+ * @param what {@code ChatMessage.text}
+ * @param at the field or component
+ * @param annotations on the field, component and accessor together
+ * @param codecPackage the package of the codec that will write and read it
+ */
+record Site(TypeElement owner, String what, Element at, List<AnnotationMirror> annotations, String codecPackage) {}

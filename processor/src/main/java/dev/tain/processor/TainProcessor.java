@@ -1,0 +1,203 @@
+package dev.tain.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a codec for each {@code NetworkMessage} of a compilation, and one index of them all. It scans all types, since
+ * a message is marked by what it implements. A type whose fields are not there yet, because another processor writes
+ * them, waits for a later round.
+ *
+ * <p>Options: {@code -Atain.index=com.game.GameMessages} names the index.
+ */
+@SupportedAnnotationTypes("*")
+@SupportedOptions(TainProcessor.INDEX_OPTION)
+public final class TainProcessor extends AbstractProcessor {
+    static final String INDEX_OPTION = "tain.index";
+
+    /** What lasts for a whole compilation; elements do not. */
+    private record State(
+            ErrorReporter errors,
+            CodecPlaces places,
+            IndexStep indexStep,
+            Set<String> waiting,
+            SortedMap<String, ClassName> messages,
+            SortedSet<String> handCodecs) {}
+
+    private @Nullable State state;
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment processing) {
+        super.init(processing);
+        CodecPlaces places = new CodecPlaces(processing.getFiler());
+        IndexStep indexStep = new IndexStep(
+                processing.getFiler(), places, processing.getOptions().get(INDEX_OPTION));
+        state = new State(
+                new ErrorReporter(processing.getMessager()),
+                places,
+                indexStep,
+                new LinkedHashSet<>(),
+                new TreeMap<>(),
+                new TreeSet<>(indexStep.earlierCodecs()));
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        State current = state;
+        boolean hasTain =
+                processingEnv.getElementUtils().getTypeElement(Library.NETWORK_MESSAGE.canonicalName()) != null;
+        if (current == null || !hasTain) {
+            return false;
+        }
+        Environment environment =
+                new Environment(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), current.errors);
+        try {
+            if (!round.processingOver()) {
+                round(environment, current, round);
+            } else if (!round.errorRaised() && !current.errors.hasErrors()) {
+                current.indexStep.finish(environment, current.handCodecs);
+            }
+        } catch (IOException problem) {
+            processingEnv
+                    .getMessager()
+                    .printMessage(
+                            Diagnostic.Kind.ERROR,
+                            "[CannotWrite] Generated code was not written: " + problem
+                                    + "; if a class of that name exists already, rename it.");
+        }
+        return false;
+    }
+
+    private void round(Environment environment, State current, RoundEnvironment round) throws IOException {
+        List<TypeElement> candidates = new ArrayList<>();
+        for (String name : current.waiting) {
+            TypeElement type = environment.elements().getTypeElement(name);
+            if (type != null) {
+                candidates.add(type);
+            }
+        }
+        current.waiting.clear();
+        for (Element root : round.getRootElements()) {
+            current.places.compiled(root);
+            candidates.addAll(MessageScanner.typesIn(root));
+        }
+        MessageScanner scanner = new MessageScanner(environment);
+        HandCodecs handCodecs = handCodecs(environment, current, candidates);
+        List<TypeElement> messages = ready(environment, scanner, candidates, current.waiting);
+        if (messages.isEmpty()) {
+            if (current.waiting.isEmpty() && !environment.errors().hasErrors()) {
+                current.indexStep.write(environment, current.messages);
+            }
+            return;
+        }
+        write(environment, current, scanner, messages, handCodecs);
+    }
+
+    private static HandCodecs handCodecs(Environment environment, State current, List<TypeElement> candidates) {
+        HandCodecs handCodecs = new HandCodecs(environment);
+        for (TypeElement type : candidates) {
+            if (isHandCodec(type)) {
+                current.handCodecs.add(type.getQualifiedName().toString());
+            }
+        }
+        current.handCodecs.removeIf(name -> {
+            TypeElement type = environment.elements().getTypeElement(name);
+            return type == null || !isHandCodec(type);
+        });
+        for (String name : current.handCodecs) {
+            TypeElement type = environment.elements().getTypeElement(name);
+            if (type != null) {
+                handCodecs.register(type);
+            }
+        }
+        return handCodecs;
+    }
+
+    private static boolean isHandCodec(TypeElement type) {
+        return Environment.annotation(type.getAnnotationMirrors(), Library.CODEC_FOR.canonicalName()) != null;
+    }
+
+    private static List<TypeElement> ready(
+            Environment environment, MessageScanner scanner, List<TypeElement> candidates, Set<String> waiting) {
+        List<TypeElement> messages = new ArrayList<>();
+        for (TypeElement type : candidates) {
+            boolean early = UnresolvedTypes.hasUnresolvedParent(type)
+                    || environment.isMessage(type) && new UnresolvedTypes(environment).in(type);
+            if (early) {
+                waiting.add(type.getQualifiedName().toString());
+            } else if (scanner.isMessage(type)) {
+                messages.add(type);
+            }
+        }
+        return messages;
+    }
+
+    private void write(
+            Environment environment,
+            State current,
+            MessageScanner scanner,
+            List<TypeElement> messages,
+            HandCodecs handCodecs)
+            throws IOException {
+        Planner planner = new Planner(environment, current.places, handCodecs);
+        messages.forEach(planner::request);
+        Map<ClassName, TypePlan.Codec> plans = planner.plan();
+        messages.forEach(scanner::replyOf);
+        checkIds(environment, current, scanner, messages);
+        if (environment.errors().hasErrors()) {
+            return;
+        }
+        CodecWriter writer = new CodecWriter(environment, plans);
+        for (TypePlan.Codec codec : plans.values()) {
+            if (!codec.write() || !current.places.written(codec.name())) {
+                continue;
+            }
+            TypeElement type = codec.plan().type();
+            JavaFile file = codec.message()
+                    ? writer.message(codec, scanner.wireName(type), scanner.replyOf(type))
+                    : writer.part(codec);
+            file.writeTo(processingEnv.getFiler());
+            if (codec.message()) {
+                current.messages.put(type.getQualifiedName().toString(), codec.name());
+            }
+        }
+    }
+
+    private static void checkIds(
+            Environment environment, State current, MessageScanner scanner, List<TypeElement> messages) {
+        List<TypeElement> all = new ArrayList<>(current.indexStep.earlierMessages(environment));
+        for (String name : current.messages.keySet()) {
+            TypeElement type = environment.elements().getTypeElement(name);
+            if (type != null) {
+                all.add(type);
+            }
+        }
+        all.addAll(messages);
+        new MessageIds(environment, scanner).check(all);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tain.processor;
+
+import java.util.HashSet;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for types that do not exist yet, which another processor may write in a later round, in all that a type is made
+ * of.
+ */
+final class UnresolvedTypes {
+    private final Environment environment;
+    private final Set<String> seen = new HashSet<>();
+
+    UnresolvedTypes(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Whether it is too early to look at the type. */
+    boolean in(TypeElement type) {
+        return hasUnresolvedParent(type) || hasUnresolvedPart(type);
+    }
+
+    /** Whether it is too early to say if the type is a message. */
+    static boolean hasUnresolvedParent(TypeElement type) {
+        return type.getSuperclass().getKind() == TypeKind.ERROR
+                || type.getInterfaces().stream().anyMatch(parent -> parent.getKind() == TypeKind.ERROR);
+    }
+
+    private boolean hasUnresolvedPart(TypeElement type) {
+        String name = type.getQualifiedName().toString();
+        if (name.startsWith("java.") || !seen.add(name)) {
+            return false;
+        }
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            if (FieldScanner.travels(field) && isUnresolved(field.asType())) {
+                return true;
+            }
+        }
+        return isUnresolved(type.getSuperclass())
+                || type.getPermittedSubclasses().stream().anyMatch(this::isUnresolved);
+    }
+
+    private boolean isUnresolved(@Nullable TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return isUnresolved(array.getComponentType());
+        }
+        if (type == null || type.getKind() == TypeKind.ERROR) {
+            return type != null;
+        }
+        if (!(type instanceof DeclaredType declared)) {
+            return false;
+        }
+        TypeElement element = environment.element(declared);
+        return declared.getTypeArguments().stream().anyMatch(this::isUnresolved)
+                || element.getKind() != ElementKind.ENUM && hasUnresolvedPart(element);
+    }
+}
