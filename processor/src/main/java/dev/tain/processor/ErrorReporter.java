@@ -23,9 +23,20 @@ final class ErrorReporter {
         }
     }
 
+    /** An error about a field. */
+    void error(Site site, String key, String sentence, String wayOut) {
+        error(site.at(), key, site.what() + " " + sentence, wayOut);
+    }
+
     /** What the game should know though it compiles. */
     void warning(Element at, String key, String sentence, String wayOut) {
         messager.printMessage(Diagnostic.Kind.WARNING, "[" + key + "] " + sentence + "; " + wayOut, at);
+    }
+
+    /** {@code an int}, {@code a String}. */
+    static String a(Object type) {
+        String name = type.toString();
+        return ("aeiouAEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     boolean hasErrors() {

@@ -42,13 +42,15 @@ final class FieldScanner {
             String name = component.getSimpleName().toString();
             List<AnnotationMirror> annotations = new ArrayList<>(component.getAnnotationMirrors());
             TypeMirror componentType = component.asType();
+            Element at = component;
             for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
                 if (field.getSimpleName().contentEquals(name)) {
                     addAbsent(annotations, field.getAnnotationMirrors());
                     componentType = field.asType(); // javac keeps type annotations on the field most reliably
+                    at = field; // and knows its line
                 }
             }
-            found.add(new Found(name, componentType, site(type, name, component, annotations, codecPackage), null));
+            found.add(new Found(name, componentType, site(type, name, at, annotations, codecPackage), null));
         }
         return found;
     }

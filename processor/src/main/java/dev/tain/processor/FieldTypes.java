@@ -1,14 +1,13 @@
 package dev.tain.processor;
 
+import static dev.tain.processor.ErrorReporter.a;
+
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -28,24 +27,18 @@ final class FieldTypes {
         TypeName of(TypeMirror type);
     }
 
-    /** Provides codecs for records, classes and sealed types. */
-    interface Codecs {
-        FieldType.@Nullable Generated codecFor(Site site, TypeElement type);
-    }
-
     private static final Set<String> OPTIONAL_PRIMITIVES =
             Set.of("java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
 
     private final Environment environment;
     private final HandCodecs handCodecs;
-    private final ByHandTypes byHandTypes;
-    private final Codecs codecs;
+    private final GameTypes gameTypes;
 
-    FieldTypes(Environment environment, HandCodecs handCodecs, ByHandTypes byHandTypes, Codecs codecs) {
+    FieldTypes(Environment environment, HandCodecs handCodecs, ByHandTypes byHandTypes, GameTypes.Codecs codecs) {
         this.environment = environment;
         this.handCodecs = handCodecs;
-        this.byHandTypes = byHandTypes;
-        this.codecs = codecs;
+        this.gameTypes =
+                new GameTypes(environment, byHandTypes, codecs, (site, type) -> resolve(site, type, Annotated.NOTHING));
     }
 
     /** The way a whole field travels, annotations on its declaration included. */
@@ -75,7 +68,7 @@ final class FieldTypes {
             error(
                     site,
                     "NullablePrimitive",
-                    "is a " + type.getKind().name().toLowerCase(Locale.ROOT) + ", which is never null",
+                    "is " + a(type.getKind().name().toLowerCase(Locale.ROOT)) + ", which is never null",
                     "remove @Nullable, or declare the boxed type");
             return null;
         }
@@ -94,7 +87,7 @@ final class FieldTypes {
             error(
                     site,
                     "BadMaxSize",
-                    "is a " + type.typeName() + ", which has no size to bound",
+                    "is " + a(type.typeName()) + ", which has no size to bound",
                     "put @MaxSize on a String, an array, a List, a Set or a Map");
         } else if (maxSize < 0) {
             error(site, "BadMaxSize", "has @MaxSize(" + maxSize + ")", "give a bound of 0 or more");
@@ -103,7 +96,7 @@ final class FieldTypes {
     }
 
     private @Nullable FieldType base(Site site, TypeMirror type, Annotated here) {
-        FieldType.Coded coded = handCodecs.find(site, type, this::name);
+        FieldType.Coded coded = handCodecs.find(site, type, FieldTypes::name);
         if (coded != null) {
             return coded;
         }
@@ -125,7 +118,7 @@ final class FieldTypes {
                     "declare a concrete type");
             return null;
         }
-        return unsupported(site, type);
+        return gameTypes.unsupported(site, type);
     }
 
     private static Scalar scalar(TypeName name) {
@@ -173,7 +166,7 @@ final class FieldTypes {
             case "java.util.Map", "java.util.Optional":
                 return generic(site, type, here);
             default:
-                return game(site, type, element);
+                return gameTypes.resolve(site, type, element);
         }
     }
 
@@ -209,7 +202,7 @@ final class FieldTypes {
                 error(
                         site,
                         "WildcardCollection",
-                        "is a " + name(type) + ", whose elements have no certain type",
+                        "is " + a(name(type)) + ", whose elements have no certain type",
                         "name the element type without a wildcard");
                 return null;
             }
@@ -222,100 +215,11 @@ final class FieldTypes {
         return arguments;
     }
 
-    private @Nullable FieldType game(Site site, DeclaredType type, TypeElement element) {
-        String instead = environment.isSubtype(type, "java.util.Map")
-                ? "Map"
-                : environment.isSubtype(type, "java.util.Set") ? "Set" : "List";
-        if (environment.isSubtype(type, "java.lang.Iterable") || instead.equals("Map")) {
-            error(
-                    site,
-                    "UnsupportedCollection",
-                    "is a " + name(environment.types().erasure(type)) + ", of which the" + " wire knows nothing",
-                    "declare it as " + instead);
-            return null;
-        }
-        if (!environment.isVisible(element, site.codecPackage())) {
-            error(
-                    site,
-                    "InaccessibleType",
-                    "is a " + element.getQualifiedName() + ", which its codec in package " + site.codecPackage()
-                            + " cannot reach",
-                    "make that type public, or not private");
-            return null;
-        }
-        boolean hadErrors = environment.errors().hasErrors();
-        FieldType.ByHand byHand = byHandTypes.find(element, site.codecPackage(), site.at());
-        if (byHand != null) {
-            return environment.packageOf(element).equals(Library.VALUE_PACKAGE)
-                    ? new FieldType.ByHand(byHand.typeName(), byHand.staticRead(), components(site, element))
-                    : byHand;
-        }
-        if (!hadErrors && environment.errors().hasErrors()) {
-            return null; // half by hand
-        }
-        if (element.getKind() == ElementKind.ENUM) {
-            return new FieldType.Constant(ClassName.get(element), constants(element));
-        }
-        if (isForeign(element)) {
-            return unsupported(site, type);
-        }
-        if (!type.getTypeArguments().isEmpty() || !element.getTypeParameters().isEmpty()) {
-            error(
-                    site,
-                    "GenericField",
-                    "is a " + name(type) + ", and generic types have no generated codec",
-                    "write a Codec<" + name(type) + "> and name it with @UseCodec");
-            return null;
-        }
-        return codecs.codecFor(site, element);
-    }
-
-    private List<TypePlan.Field> components(Site site, TypeElement value) {
-        List<TypePlan.Field> components = new ArrayList<>();
-        for (var component : value.getRecordComponents()) {
-            FieldType type = resolve(site, component.asType(), Annotated.NOTHING);
-            if (type != null) {
-                String name = component.getSimpleName().toString();
-                components.add(new TypePlan.Field(name, type, CodeBlock.of("$L()", name)));
-            }
-        }
-        return components;
-    }
-
-    private static String constants(TypeElement type) {
-        return type.getEnclosedElements().stream()
-                .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
-                .map(member -> member.getSimpleName().toString())
-                .collect(Collectors.joining("|", "[", "]"));
-    }
-
-    private boolean isForeign(TypeElement element) {
-        String name = element.getQualifiedName().toString();
-        return element.getKind() == ElementKind.ANNOTATION_TYPE
-                || name.startsWith("java.")
-                || name.startsWith("javax.")
-                || name.startsWith("kotlin.")
-                || environment.isSubtype(element.asType(), "java.lang.Throwable");
-    }
-
-    private @Nullable FieldType unsupported(Site site, TypeMirror type) {
-        String simpleName = type.getKind() == TypeKind.DECLARED
-                ? environment.element(type).getSimpleName().toString()
-                : type.toString();
-        error(
-                site,
-                "UnsupportedType",
-                "is a " + name(type) + ", which has no codec",
-                "write a Codec<" + simpleName + "> and mark it @CodecFor(" + simpleName
-                        + ".class), or make the field transient");
-        return null;
-    }
-
     private void error(Site site, String key, String sentence, String wayOut) {
-        environment.errors().error(site.at(), key, site.what() + " " + sentence, wayOut);
+        environment.errors().error(site, key, sentence, wayOut);
     }
 
-    private TypeName name(TypeMirror type) {
+    private static TypeName name(TypeMirror type) {
         return TypeName.get(type);
     }
 }

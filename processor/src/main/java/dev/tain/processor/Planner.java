@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Plans messages and, one after the other, every type they are made of. A plan refers to other types by the name of
  * their codec, so types may contain themselves.
  */
-final class Planner implements FieldTypes.Codecs {
+final class Planner implements GameTypes.Codecs {
     private record Request(TypeElement type, CodecPlaces.Place place, boolean message, Element at) {}
 
     private final Environment environment;
@@ -121,7 +121,7 @@ final class Planner implements FieldTypes.Codecs {
                     .error(
                             site.at(),
                             "InnerType",
-                            site.what() + " is a " + type.getSimpleName()
+                            site.what() + " is " + ErrorReporter.a(type.getSimpleName())
                                     + ", an inner class, which needs an enclosing object",
                             "make that class static");
             return null;
@@ -134,7 +134,8 @@ final class Planner implements FieldTypes.Codecs {
                     .error(
                             site.at(),
                             "NotSealed",
-                            site.what() + " is a " + type.getSimpleName() + ", whose subtypes are not all known",
+                            site.what() + " is " + ErrorReporter.a(type.getSimpleName())
+                                    + ", whose subtypes are not all known",
                             "declare that type sealed, or use a concrete one");
             return null;
         }

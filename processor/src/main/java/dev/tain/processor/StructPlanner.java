@@ -29,20 +29,25 @@ final class StructPlanner {
     TypePlan.@Nullable Fields plan(TypeElement type, String codecPackage) {
         List<FieldScanner.Found> found = new FieldScanner(environment).scan(type, codecPackage);
         Accessors accessors = new Accessors(environment, type, codecPackage);
-        TypePlan.Construction construction = type.getKind() == ElementKind.RECORD
-                ? canonical(type, found)
-                : construction(type, found, accessors, codecPackage);
         List<TypePlan.Field> fields = new ArrayList<>();
+        boolean readable = true;
         for (FieldScanner.Found one : found) {
             FieldType fieldType = fieldTypes.ofField(one.site(), one.type());
             CodeBlock getter =
                     one.field() == null ? CodeBlock.of("$L()", one.name()) : accessors.getter(one.field(), one.type());
             if (getter == null) {
                 inaccessible(one, "cannot be read by generated code");
+                readable = false;
             } else if (fieldType != null) {
                 fields.add(new TypePlan.Field(one.name(), fieldType, getter));
             }
         }
+        if (!readable) {
+            return null;
+        }
+        TypePlan.Construction construction = type.getKind() == ElementKind.RECORD
+                ? canonical(type, found)
+                : construction(type, found, accessors, codecPackage);
         return construction == null || fields.size() < found.size()
                 ? null
                 : new TypePlan.Fields(type, fields, construction);

@@ -1,0 +1,142 @@
+package dev.tain.processor;
+
+import static dev.tain.processor.ErrorReporter.a;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how a type of the game travels: by hand, as an enum, or by a generated codec; refuses all others. */
+final class GameTypes {
+    /** Provides codecs for records, classes and sealed types. */
+    interface Codecs {
+        FieldType.@Nullable Generated codecFor(Site site, TypeElement type);
+    }
+
+    /** Resolves the components of Tain's value types. */
+    interface Resolver {
+        @Nullable
+        FieldType resolve(Site site, TypeMirror type);
+    }
+
+    private final Environment environment;
+    private final ByHandTypes byHandTypes;
+    private final Codecs codecs;
+    private final Resolver resolver;
+
+    GameTypes(Environment environment, ByHandTypes byHandTypes, Codecs codecs, Resolver resolver) {
+        this.environment = environment;
+        this.byHandTypes = byHandTypes;
+        this.codecs = codecs;
+        this.resolver = resolver;
+    }
+
+    @Nullable
+    FieldType resolve(Site site, DeclaredType type, TypeElement element) {
+        String instead = environment.isSubtype(type, "java.util.Map")
+                ? "Map"
+                : environment.isSubtype(type, "java.util.Set") ? "Set" : "List";
+        if (environment.isSubtype(type, "java.lang.Iterable") || instead.equals("Map")) {
+            environment
+                    .errors()
+                    .error(
+                            site,
+                            "UnsupportedCollection",
+                            "is " + a(TypeName.get(environment.types().erasure(type)))
+                                    + ", of which the wire knows nothing",
+                            "declare it as " + instead);
+            return null;
+        }
+        if (!environment.isVisible(element, site.codecPackage())) {
+            environment
+                    .errors()
+                    .error(
+                            site,
+                            "InaccessibleType",
+                            "is " + a(element.getQualifiedName()) + ", which its codec in package "
+                                    + site.codecPackage() + " cannot reach",
+                            "make that type public, or not private");
+            return null;
+        }
+        boolean hadErrors = environment.errors().hasErrors();
+        FieldType.ByHand byHand = byHandTypes.find(element, site.codecPackage(), site.at());
+        if (byHand != null) {
+            return environment.packageOf(element).equals(Library.VALUE_PACKAGE)
+                    ? new FieldType.ByHand(byHand.typeName(), byHand.staticRead(), components(site, element))
+                    : byHand;
+        }
+        if (!hadErrors && environment.errors().hasErrors()) {
+            return null; // half by hand
+        }
+        if (element.getKind() == ElementKind.ENUM) {
+            return new FieldType.Constant(ClassName.get(element), constants(element));
+        }
+        if (isForeign(element)) {
+            return unsupported(site, type);
+        }
+        if (!type.getTypeArguments().isEmpty() || !element.getTypeParameters().isEmpty()) {
+            environment
+                    .errors()
+                    .error(
+                            site,
+                            "GenericField",
+                            "is " + a(TypeName.get(type)) + ", and generic types have no generated codec",
+                            "write a Codec<" + TypeName.get(type) + "> and name it with @UseCodec");
+            return null;
+        }
+        return codecs.codecFor(site, element);
+    }
+
+    private List<TypePlan.Field> components(Site site, TypeElement value) {
+        List<TypePlan.Field> components = new ArrayList<>();
+        for (var component : value.getRecordComponents()) {
+            FieldType type = resolver.resolve(site, component.asType());
+            if (type != null) {
+                String name = component.getSimpleName().toString();
+                components.add(new TypePlan.Field(name, type, CodeBlock.of("$L()", name)));
+            }
+        }
+        return components;
+    }
+
+    private static String constants(TypeElement type) {
+        return type.getEnclosedElements().stream()
+                .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+                .map(member -> member.getSimpleName().toString())
+                .collect(Collectors.joining("|", "[", "]"));
+    }
+
+    private boolean isForeign(TypeElement element) {
+        String name = element.getQualifiedName().toString();
+        return element.getKind() == ElementKind.ANNOTATION_TYPE
+                || name.startsWith("java.")
+                || name.startsWith("javax.")
+                || name.startsWith("kotlin.")
+                || environment.isSubtype(element.asType(), "java.lang.Throwable");
+    }
+
+    @Nullable
+    FieldType unsupported(Site site, TypeMirror type) {
+        String simpleName = type.getKind() == TypeKind.DECLARED
+                ? environment.element(type).getSimpleName().toString()
+                : type.toString();
+        environment
+                .errors()
+                .error(
+                        site,
+                        "UnsupportedType",
+                        "is " + a(TypeName.get(type)) + ", which has no codec",
+                        "write a Codec<" + simpleName + "> and mark it @CodecFor(" + simpleName
+                                + ".class), or make the field transient");
+        return null;
+    }
+}

@@ -1,0 +1,345 @@
+package dev.tain.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import dev.tain.codegen.MessageCodec;
+import dev.tain.codegen.MessageIndex;
+import dev.tain.wire.StableHash;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How compilations meet: incremental ones, those against jars, modules, other processors; and what the index is called. */
+class CompilationsTest {
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    @TempDir
+    Path folder;
+
+    private Path write(String path, String text) throws IOException {
+        Path file = folder.resolve("src").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return file;
+    }
+
+    private Path message(String name, String fields) throws IOException {
+        return write(
+                name.replace('.', '/') + ".java",
+                "package " + name.substring(0, name.lastIndexOf('.')) + "; import dev.tain.annotation.*; public record "
+                        + name.substring(name.lastIndexOf('.') + 1) + "(" + fields
+                        + ") implements dev.tain.connection.NetworkMessage {}");
+    }
+
+    private String compile(Path output, List<String> options, Path... sources) throws IOException {
+        Files.createDirectories(output);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter log = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            List<String> all = new ArrayList<>(List.of("-d", output.toString(), "-Xlint:all,-processing,-path"));
+            all.addAll(options);
+            var task = compiler.getTask(log, files, null, all, null, files.getJavaFileObjects(sources));
+            task.setProcessors(List.of(new TainProcessor()));
+            assertThat(task.call()).as(log.toString()).isTrue();
+        }
+        return log.toString();
+    }
+
+    private String compileOnClassPath(Path output, Path... sources) throws IOException {
+        return compile(output, List.of("-cp", CLASS_PATH + java.io.File.pathSeparator + output), sources);
+    }
+
+    private static List<String> namesOf(MessageIndex index) {
+        return index.codecs().stream().map(MessageCodec::wireName).toList();
+    }
+
+    private static List<String> messagesIn(Path... outputs) throws IOException {
+        URL[] urls = new URL[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            urls[i] = outputs[i].toUri().toURL();
+        }
+        try (URLClassLoader loader = new URLClassLoader(urls, CompilationsTest.class.getClassLoader())) {
+            List<String> names = new ArrayList<>();
+            ServiceLoader.load(MessageIndex.class, loader).forEach(index -> names.addAll(namesOf(index)));
+            return names;
+        }
+    }
+
+    @Test
+    void aMessageThatIsNotCompiledAgainStaysInTheIndex() throws IOException {
+        Path output = folder.resolve("out");
+        Path first = message("com.game.First", "int x");
+        Path second = message("com.game.Second", "int y, First first");
+        compileOnClassPath(output, first, second);
+
+        String log = compileOnClassPath(output, second);
+
+        assertThat(log).isEmpty();
+        assertThat(messagesIn(output)).containsExactly("com.game.First", "com.game.Second");
+    }
+
+    @Test
+    void aMessageThatIsOneNoMoreLeavesTheIndex() throws IOException {
+        Path output = folder.resolve("out");
+        compileOnClassPath(output, message("com.game.First", "int x"), message("com.game.Second", "int y"));
+
+        compileOnClassPath(output, write("com/game/First.java", "package com.game; public record First(int x) {}"));
+
+        assertThat(messagesIn(output)).containsExactly("com.game.Second");
+    }
+
+    @Test
+    void aCodecThatIsNotCompiledAgainIsStillUsed() throws IOException {
+        Path output = folder.resolve("out");
+        Path codec = write("com/game/ThreadCodec.java", """
+                package com.game;
+                import dev.tain.wire.*;
+                @dev.tain.annotation.CodecFor(Thread.class)
+                public class ThreadCodec implements Codec<Thread> {
+                    @Override public void write(NetworkWriter writer, Thread value) {}
+                    @Override public Thread read(NetworkReader reader) { return Thread.currentThread(); }
+                }
+                """);
+        Path message = message("com.game.First", "Thread x");
+        compileOnClassPath(output, codec, message);
+
+        compileOnClassPath(output, message);
+
+        assertThat(messagesIn(output)).containsExactly("com.game.First");
+    }
+
+    @Test
+    void messagesOfTwoJarsAreBothFound() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        compileOnClassPath(one, message("com.game.First", "int x"));
+        compile(
+                two,
+                List.of("-cp", CLASS_PATH + java.io.File.pathSeparator + one),
+                message("com.game.Second", "com.game.First first"));
+
+        assertThat(messagesIn(one, two)).containsExactlyInAnyOrder("com.game.First", "com.game.Second");
+        assertThat(two.resolve("com/game/First_Codec.class")).doesNotExist();
+    }
+
+    @Test
+    void aTypeFromAJarWithoutCodecsGetsOneBesideItsUser() throws IOException {
+        Path jar = folder.resolve("jar");
+        Path out = folder.resolve("out");
+        compileOnClassPath(
+                jar,
+                write(
+                        "com/lib/Box.java",
+                        "package com.lib; public record Box(int w, java.util.List<@org.jspecify.annotations.Nullable"
+                                + " String> names) { public record Lid(int x) {} }"));
+
+        compile(
+                out,
+                List.of("-cp", CLASS_PATH + java.io.File.pathSeparator + jar),
+                message("com.game.Second", "com.lib.Box box, com.lib.Box.Lid lid"));
+
+        assertThat(messagesIn(jar, out)).containsExactly("com.game.Second");
+        assertThat(out.resolve("com/game/com_lib_Box_Codec.class")).exists();
+        assertThat(out.resolve("com/game/com_lib_Box_Lid_Codec.class")).exists();
+    }
+
+    @Test
+    void aTypeOfAnotherPackageHasItsCodecBesideIt() throws IOException {
+        Path output = folder.resolve("out");
+        Path part = write("com/part/Part.java", "package com.part; public record Part(int x) {}");
+
+        compileOnClassPath(output, part, message("com.game.Whole", "com.part.Part part"));
+
+        assertThat(output.resolve("com/part/Part_Codec.class")).exists();
+    }
+
+    private Path moduleInfo(String directive) throws IOException {
+        return write("module-info.java", "module com.game { requires dev.tain.core; " + directive + " }");
+    }
+
+    private static String modulePath() {
+        return CLASS_PATH
+                .lines()
+                .flatMap(line -> java.util.Arrays.stream(line.split(java.io.File.pathSeparator)))
+                .filter(path -> path.matches(".*(wire|transport|core|jspecify).*") && !path.contains("test-classes"))
+                .reduce((a, b) -> a + java.io.File.pathSeparator + b)
+                .orElseThrow();
+    }
+
+    @Test
+    void aModuleThatProvidesItsIndexIsFoundOnTheModulePath() throws IOException {
+        Path output = folder.resolve("out");
+        Path info = moduleInfo("provides dev.tain.codegen.MessageIndex with com.game.TainIndex;");
+        String log = compile(
+                output,
+                List.of("-p", modulePath()),
+                info,
+                message("com.game.First", "int x, dev.tain.value.Vector3 v"));
+
+        List<Path> path = new ArrayList<>(List.of(output));
+        for (String entry : modulePath().split(java.io.File.pathSeparator)) {
+            path.add(Path.of(entry));
+        }
+        Configuration configuration = ModuleLayer.boot()
+                .configuration()
+                .resolveAndBind(ModuleFinder.of(path.toArray(Path[]::new)), ModuleFinder.of(), Set.of("com.game"));
+        ModuleLayer layer =
+                ModuleLayer.boot().defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
+
+        assertThat(log).isEmpty();
+        assertThat(codecsProvidedIn(layer)).hasSize(1);
+    }
+
+    private static List<?> codecsProvidedIn(ModuleLayer layer) {
+        try {
+            Class<?> service = layer.findLoader("dev.tain.core").loadClass("dev.tain.codegen.MessageIndex");
+            Object index = ServiceLoader.load(layer, service).iterator().next();
+            return (List<?>) service.getMethod("codecs").invoke(index);
+        } catch (ReflectiveOperationException problem) {
+            throw new AssertionError(problem);
+        }
+    }
+
+    @Test
+    void aModuleThatDoesNotProvideItsIndexIsTold() throws IOException {
+        String log = compile(
+                folder.resolve("out"), List.of("-p", modulePath()), moduleInfo(""), message("com.game.First", "int x"));
+
+        assertThat(log)
+                .contains("[MissingProvides] Module com.game does not provide its messages, so on the module path"
+                        + " nobody finds them; add to module-info.java: provides dev.tain.codegen.MessageIndex with"
+                        + " com.game.TainIndex;");
+    }
+
+    @Test
+    void theIndexLivesInThePackageTheMessagesShare() throws IOException {
+        Path shared = folder.resolve("shared");
+        Path apart = folder.resolve("apart");
+        compileOnClassPath(shared, message("com.game.First", "int x"), message("com.game.chat.Second", "int y"));
+        compileOnClassPath(apart, message("com.b.First", "int x"), message("com.a.Second", "int y"));
+
+        String sharedHash = String.format("%08x", StableHash.hash32("com.game.First,com.game.chat.Second"));
+        String apartHash = String.format("%08x", StableHash.hash32("com.a.Second,com.b.First"));
+        assertThat(shared.resolve("com/game/TainIndex_" + sharedHash + ".class"))
+                .exists();
+        assertThat(apart.resolve("com/a/TainIndex_" + apartHash + ".class")).exists();
+    }
+
+    @Test
+    void theBuildCanNameTheIndex() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new TainProcessor())
+                .withOptions("-Atain.index=com.game.net.GameMessages")
+                .compile(Game.source(Fixtures.SCORE));
+
+        assertThat(compilation).succeededWithoutWarnings();
+        assertThat(compilation).generatedSourceFile("com.game.net.GameMessages");
+    }
+
+    @Test
+    void messagesInTheUnnamedPackageWork() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new TainProcessor())
+                .compile(JavaFileObjects.forSourceString(
+                        "Chat", "record Chat(String text) implements dev.tain.connection.NetworkMessage {}"));
+
+        assertThat(compilation).succeededWithoutWarnings();
+        assertThat(compilation).generatedSourceFile("Chat_Codec");
+    }
+
+    /** Writes {@code com.game.Later}, a type or a message, in its first round. */
+    @SupportedAnnotationTypes("*")
+    private static final class LaterProcessor extends AbstractProcessor {
+        private final String declaration;
+        private final int round;
+        private int rounds;
+
+        LaterProcessor(String declaration, int round) {
+            this.declaration = declaration;
+            this.round = round;
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
+            if (++rounds == round) {
+                try (Writer writer = processingEnv
+                        .getFiler()
+                        .createSourceFile("com.game.Later")
+                        .openWriter()) {
+                    writer.write("package com.game; " + declaration);
+                } catch (IOException problem) {
+                    throw new AssertionError(problem);
+                }
+            }
+            return false;
+        }
+    }
+
+    @Test
+    void aFieldOfATypeThatAnotherProcessorWritesIsAwaited() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new TainProcessor(), new LaterProcessor("public record Later(int x) {}", 1))
+                .compile(Game.source("public record Chat(Later later) implements NetworkMessage {}"));
+
+        assertThat(compilation).succeededWithoutWarnings();
+        assertThat(compilation).generatedSourceFile("com.game.Later_Codec");
+        assertThat(compilation).generatedSourceFile("com.game.Chat_Codec");
+    }
+
+    @Test
+    void messagesThatAnotherProcessorWritesLateGetAnIndexToo() throws IOException {
+        for (int round = 1; round <= 3; round++) {
+            Compilation compilation = Compiler.javac()
+                    .withProcessors(
+                            new TainProcessor(),
+                            new LaterProcessor(
+                                    "public record Later(int x) implements dev.tain.connection.NetworkMessage {}",
+                                    round))
+                    .compile(Game.source("public record Chat(int x) implements NetworkMessage {}"));
+
+            assertThat(compilation).succeededWithoutWarnings();
+            assertThat(compilation).generatedSourceFile("com.game.Later_Codec");
+            assertThat(compilation)
+                    .generatedFile(javax.tools.StandardLocation.CLASS_OUTPUT, "META-INF/tain/messages")
+                    .contentsAsUtf8String()
+                    .isEqualTo("message com.game.Chat\nmessage com.game.Later\n");
+        }
+    }
+
+    @Test
+    void aTypeThatNobodyWritesIsLeftToTheCompiler() {
+        Compilation compilation = Game.compile("public record Chat(Missing later) implements NetworkMessage {}");
+
+        assertThat(compilation).hadErrorCount(1);
+        assertThat(compilation).hadErrorContaining("cannot find symbol");
+    }
+}

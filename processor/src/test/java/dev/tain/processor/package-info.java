@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tain.processor;
+
+import org.jspecify.annotations.NullMarked;
