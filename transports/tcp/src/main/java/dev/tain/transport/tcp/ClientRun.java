@@ -1,0 +1,213 @@
+package dev.tain.transport.tcp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client transport from one connect to its end: resolves the name, tries the addresses one after another until the
+ * time is up, and holds the connection that comes of it.
+ *
+ * <p>Names are resolved on a thread of their own, as the system's resolver blocks, for longer than any timeout of ours
+ * when it wants to.
+ */
+final class ClientRun {
+    private final TcpAddress address;
+    private final TcpSettings settings;
+    private final TcpThreads threads;
+    private final EventLoop loop;
+    private final ReadyQueue ready = new ReadyQueue();
+    private final TcpConnection connection;
+    private final NeverPolled neverPolled;
+    private final WriteQueue writes;
+    private volatile boolean isJoined;
+
+    // The I/O thread, once begun.
+    private InetAddress[] candidates = new InetAddress[0];
+    private @Nullable Channel socket;
+    private @Nullable Future<?> deadline;
+    private @Nullable SocketFailure firstFailure;
+    private boolean isSettled;
+
+    ClientRun(TcpAddress address, TcpSettings settings, TcpConnection.Owner owner) {
+        this.address = address;
+        this.settings = settings;
+        TcpThreads shared = settings.sharedThreads();
+        threads = shared != null ? shared : new TcpThreads(1, "tain-tcp-client");
+        loop = threads.group().next();
+        writes = new WriteQueue(loop);
+        connection = new TcpConnection(settings, ready, owner);
+        neverPolled =
+                new NeverPolled("The client of tcp://" + address + " has been connected", settings.neverPolledMillis());
+    }
+
+    // ---------------------------------------------------------------- the game's thread
+
+    void begin() {
+        try {
+            InetAddress numeric = address.numeric();
+            if (numeric != null) {
+                InetAddress[] one = {numeric.isAnyLocalAddress() ? loopbackLike(numeric) : numeric};
+                WriteQueue.execute(loop, () -> connect(one));
+                return;
+            }
+        } catch (UnknownHostException e) {
+            throw new AssertionError("A numeric address has 4 or 16 bytes.", e);
+        }
+        Thread resolver = new Thread(this::resolve, "tain-tcp-resolve");
+        resolver.setDaemon(true);
+        resolver.start();
+        WriteQueue.execute(loop, this::startDeadline);
+    }
+
+    TcpConnection connection() {
+        return connection;
+    }
+
+    boolean isJoined() {
+        return isJoined;
+    }
+
+    boolean hasNews() {
+        neverPolled.polled();
+        ready.beginPoll();
+        boolean hasNews = false;
+        while (ready.next() != null) {
+            hasNews = true;
+        }
+        return hasNews;
+    }
+
+    /** The connection is over and was told so. */
+    void end() {
+        endThreads();
+    }
+
+    void disconnect() {
+        neverPolled.polled();
+        boolean wasConnected = connection.id() != 0;
+        connection.disconnect();
+        WriteQueue.execute(loop, () -> leave(wasConnected));
+    }
+
+    void abort() {
+        neverPolled.polled();
+        connection.abort();
+        WriteQueue.execute(loop, () -> leave(false));
+    }
+
+    // ---------------------------------------------------------------- the resolver's thread
+
+    private void resolve() {
+        try {
+            InetAddress[] found = InetAddress.getAllByName(address.host());
+            WriteQueue.execute(loop, () -> connect(found));
+        } catch (UnknownHostException e) {
+            WriteQueue.execute(loop, () -> fail(SocketFailure.unknownHost(address)));
+        }
+    }
+
+    // ---------------------------------------------------------------- the I/O thread
+
+    private void connect(InetAddress[] found) {
+        candidates = found;
+        startDeadline();
+        tryNext(0);
+    }
+
+    private void startDeadline() {
+        if (deadline == null && !isSettled) {
+            int millis = settings.connectTimeoutMillis();
+            deadline = loop.schedule(() -> fail(SocketFailure.timeout(address, millis)), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tryNext(int index) {
+        if (isSettled) {
+            return;
+        }
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectTimeoutMillis())
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(new InetSocketAddress(candidates[index], address.port()));
+        socket = connecting.channel();
+        connecting.addListener(done -> tried(index, connecting));
+    }
+
+    private void tried(int index, ChannelFuture connecting) {
+        Throwable cause = connecting.cause();
+        if (isSettled) {
+            connecting.channel().close();
+        } else if (cause == null) {
+            settle();
+            connection.join(writes);
+            // The channel tells its handlers that it is active only after this listener: the connection hears it.
+            connecting.channel().pipeline().addLast(connection);
+            isJoined = true;
+            neverPolled.watch(loop);
+        } else {
+            if (firstFailure == null) {
+                firstFailure = SocketFailure.ofConnect(address, cause);
+            }
+            if (index + 1 < candidates.length) {
+                tryNext(index + 1);
+            } else {
+                fail(firstFailure);
+            }
+        }
+    }
+
+    private void fail(SocketFailure failure) {
+        if (!isSettled) {
+            settle();
+            if (socket != null) {
+                socket.close();
+            }
+            connection.end(failure.reason(), failure.detail());
+        }
+    }
+
+    /** The game has ended it. A connection it knew of says goodbye by itself, and the threads wait for that. */
+    private void leave(boolean isSayingGoodbye) {
+        settle();
+        Channel open = socket;
+        if (open == null) {
+            endThreads();
+            return;
+        }
+        open.closeFuture().addListener(closed -> endThreads());
+        if (!isSayingGoodbye) {
+            open.close();
+        }
+    }
+
+    private void settle() {
+        isSettled = true;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    private void endThreads() {
+        if (settings.sharedThreads() == null) {
+            threads.end();
+        }
+    }
+
+    private static InetAddress loopbackLike(InetAddress wildcard) throws UnknownHostException {
+        return InetAddress.getByName(wildcard.getAddress().length == 4 ? "127.0.0.1" : "::1");
+    }
+}

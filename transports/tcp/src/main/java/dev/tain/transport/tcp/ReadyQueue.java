@@ -1,0 +1,39 @@
+package dev.tain.transport.tcp;
+
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections with something to tell, from the I/O threads to the game's. A connection is in it once, however much
+ * it has to tell; so it is bounded by the number of connections. Two lists change places, and nothing is allocated.
+ */
+final class ReadyQueue {
+    private ArrayList<TcpConnection> arriving = new ArrayList<>(); // guarded by this
+    private ArrayList<TcpConnection> batch = new ArrayList<>(); // the game's thread
+    private int next;
+
+    /** I/O threads. */
+    synchronized void add(TcpConnection connection) {
+        arriving.add(connection);
+    }
+
+    /** Begins a poll: it will get what is there now. What an exception kept an earlier poll from comes first. */
+    void beginPoll() {
+        if (next < batch.size()) {
+            return;
+        }
+        batch.clear();
+        next = 0;
+        synchronized (this) {
+            ArrayList<TcpConnection> arrived = arriving;
+            arriving = batch;
+            batch = arrived;
+        }
+    }
+
+    /** The next connection of this poll; null when it is over. */
+    @Nullable
+    TcpConnection next() {
+        return next < batch.size() ? batch.get(next++) : null;
+    }
+}

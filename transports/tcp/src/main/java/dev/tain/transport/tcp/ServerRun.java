@@ -1,0 +1,248 @@
+package dev.tain.transport.tcp;
+
+import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.ServerTransport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server transport from one start to its stop: with the run goes everything it held, so nothing of it can show up in
+ * the next one.
+ *
+ * <p>Connections are numbered when a poll first hears of them. Until then they are strangers, and there may only be so
+ * many: then accepting pauses until a poll has met them, and the rest waits in the system's backlog.
+ */
+final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpConnection.Owner {
+    private static final int STRANGERS_MAX = 1024;
+    private static final int CLOSE_MILLIS = 1_000;
+
+    private final TcpSettings settings;
+    private final TcpThreads threads;
+    private final ReadyQueue ready = new ReadyQueue();
+    private final NeverPolled neverPolled;
+    private final AtomicInteger strangers = new AtomicInteger();
+
+    // Sockets that are open, with those that are saying goodbye. Any thread.
+    private final ChannelGroup sockets = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+    private volatile boolean isStopped;
+    private @Nullable Channel acceptor;
+
+    // The game's thread. One write queue for each I/O thread; they are made by those threads, guarded by the list.
+    private final List<WriteQueue> writeQueues = new ArrayList<>();
+    private final IntObjectHashMap<TcpConnection> connections = new IntObjectHashMap<>();
+    private final ArrayList<TcpConnection> dirty = new ArrayList<>();
+    private int lastId;
+    private ServerTransport.@Nullable Listener polling; // during a poll only
+
+    private ServerRun(TcpAddress address, TcpSettings settings) {
+        this.settings = settings;
+        TcpThreads shared = settings.sharedThreads();
+        threads = shared != null ? shared : new TcpThreads(settings.ioThreads(), "tain-tcp-server");
+        neverPolled =
+                new NeverPolled("The server tcp://" + address + " has had a connection", settings.neverPolledMillis());
+    }
+
+    static ServerRun start(TcpAddress address, TcpSettings settings) {
+        ServerRun run = new ServerRun(address, settings);
+        try {
+            run.listen(address);
+        } catch (RuntimeException e) {
+            run.endThreads();
+            throw e;
+        }
+        return run;
+    }
+
+    private void listen(TcpAddress address) {
+        InetAddress local;
+        try {
+            local = InetAddress.getByName(address.host());
+        } catch (UnknownHostException e) {
+            throw SocketFailure.ofBind(address, e);
+        }
+        ChannelFuture bound = new ServerBootstrap()
+                .group(threads.group())
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(this)
+                .bind(new InetSocketAddress(local, address.port()))
+                .awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            throw SocketFailure.ofBind(address, cause);
+        }
+        acceptor = bound.channel();
+    }
+
+    int port() {
+        return ((InetSocketAddress) acceptor().localAddress()).getPort();
+    }
+
+    // ---------------------------------------------------------------- the I/O threads
+
+    @Override
+    public boolean isSharable() {
+        return true;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel socket) {
+        sockets.add(socket);
+        if (isStopped) {
+            socket.close();
+            return;
+        }
+        if (strangers.incrementAndGet() >= STRANGERS_MAX) {
+            socket.parent().config().setAutoRead(false);
+        }
+        TcpConnection connection = new TcpConnection(settings, ready, this);
+        connection.join(writeQueueOf(socket.eventLoop()));
+        socket.pipeline().addLast(connection);
+        neverPolled.watch(socket.eventLoop());
+    }
+
+    private WriteQueue writeQueueOf(EventLoop loop) {
+        synchronized (writeQueues) {
+            for (WriteQueue queue : writeQueues) {
+                if (queue.loop() == loop) {
+                    return queue;
+                }
+            }
+            WriteQueue queue = new WriteQueue(loop);
+            writeQueues.add(queue);
+            return queue;
+        }
+    }
+
+    // ---------------------------------------------------------------- the game's thread
+
+    void poll(ServerTransport.Listener listener) {
+        neverPolled.polled();
+        ready.beginPoll();
+        polling = listener;
+        try {
+            for (TcpConnection next = ready.next(); next != null && !isStopped; next = ready.next()) {
+                poll(next, listener);
+            }
+        } finally {
+            polling = null;
+        }
+    }
+
+    private void poll(TcpConnection connection, ServerTransport.Listener listener) {
+        if (connection.isDone()) {
+            return;
+        }
+        if (connection.id() == 0) {
+            connection.introduce(++lastId);
+            connections.put(connection.id(), connection);
+            if (strangers.getAndDecrement() == STRANGERS_MAX) {
+                acceptor().config().setAutoRead(true);
+            }
+            listener.connected(connection.id(), connection.address());
+        }
+        if (connection.isDone()) {
+            return;
+        }
+        DisconnectReason ending = connection.poll();
+        if (ending != null) {
+            forget(connection.id());
+            listener.disconnected(connection.id(), ending, connection.endingDetail());
+        }
+    }
+
+    @Override
+    public void received(TcpConnection connection, byte[] bytes, int offset, int length) {
+        if (polling != null) {
+            polling.received(connection.id(), dev.tain.transport.Channel.RELIABLE, bytes, offset, length);
+        }
+    }
+
+    void send(int id, boolean isReliable, byte[] bytes, int offset, int length) {
+        TcpConnection connection = connections.get(id);
+        if (connection != null && connection.send(bytes, offset, length, isReliable)) {
+            dirty.add(connection);
+        }
+    }
+
+    void flush() {
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).handOver();
+        }
+        dirty.clear();
+        synchronized (writeQueues) {
+            for (int i = 0; i < writeQueues.size(); i++) {
+                writeQueues.get(i).submit();
+            }
+        }
+    }
+
+    @Nullable
+    TcpConnection find(int id) {
+        return connections.get(id);
+    }
+
+    void forget(int id) {
+        connections.remove(id);
+    }
+
+    void stop() {
+        isStopped = true;
+        neverPolled.polled();
+        acceptor().close().awaitUninterruptibly(CLOSE_MILLIS);
+        flush();
+        for (Channel socket : sockets) {
+            TcpConnection connection = socket.pipeline().get(TcpConnection.class);
+            if (connection != null) {
+                connection.disconnect();
+            }
+        }
+        connections.clear();
+        // Those that already say goodbye are in the group too; the linger time ends the ones that do not answer.
+        sockets.newCloseFuture().awaitUninterruptibly(settings.lingerMillis() + (long) CLOSE_MILLIS);
+        sockets.close().awaitUninterruptibly(CLOSE_MILLIS);
+        dropUnpolled();
+        endThreads();
+    }
+
+    /** What ended before a poll met it still holds what it received. */
+    private void dropUnpolled() {
+        for (int pass = 0; pass < 2; pass++) {
+            ready.beginPoll();
+            for (TcpConnection next = ready.next(); next != null; next = ready.next()) {
+                next.disconnect();
+            }
+        }
+    }
+
+    private void endThreads() {
+        if (settings.sharedThreads() == null) {
+            threads.close();
+        }
+    }
+
+    private Channel acceptor() {
+        Channel listening = acceptor;
+        if (listening == null) {
+            throw new IllegalStateException("This server is not listening.");
+        }
+        return listening;
+    }
+}

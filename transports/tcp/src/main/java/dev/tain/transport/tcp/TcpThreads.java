@@ -1,0 +1,44 @@
+package dev.tain.transport.tcp;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * I/O threads. A transport makes its own unless {@link TcpSettings.Builder#sharedThreads} gives it some, which is for
+ * programs with many clients: bots, tests, gateways. They are daemons and never keep a program alive.
+ */
+public final class TcpThreads implements AutoCloseable {
+    private static final int CLOSE_MILLIS = 2_000;
+
+    private final EventLoopGroup group;
+
+    public TcpThreads(int count) {
+        this(count, "tain-tcp-shared");
+    }
+
+    TcpThreads(int count, String name) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count is " + count + "; at least one thread is needed.");
+        }
+        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    /** Ends the threads, and with them at once every connection that uses them. Waits for it, two seconds at most. */
+    @Override
+    public void close() {
+        end();
+        group.terminationFuture().awaitUninterruptibly(CLOSE_MILLIS);
+    }
+
+    /** Begins to end the threads; from any thread. */
+    void end() {
+        group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tain.transport.tcp;
+
+import dev.tain.transport.ClientTransport;
+import dev.tain.transport.ServerTransport;
+import dev.tain.transport.TransportProvider;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Makes TCP transports for addresses such as {@code tcp://0.0.0.0:7777}, {@code tcp://[::1]:7777} or
+ * {@code tcp://example.org:7777?maxPacketBytes=65536}. The query takes the integer settings of {@link TcpSettings} by
+ * their names; without a port it is 7777.
+ */
+public final class TcpTransportProvider implements TransportProvider {
+    /** For {@code ServiceLoader}. */
+    public TcpTransportProvider() {}
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("tcp");
+    }
+
+    @Override
+    public ServerTransport createServer(URI address) {
+        return new TcpServerTransport(address, TcpSettings.defaults());
+    }
+
+    @Override
+    public ClientTransport createClient(URI address) {
+        return new TcpClientTransport(address, TcpSettings.defaults());
+    }
+}
