@@ -75,6 +75,7 @@ public final class NetworkClient implements Executor {
 
     /** As {@link #connect(String)}. */
     public void connect(URI address) {
+        endpoint.guard().check();
         connect(Discovery.transportFor(address).createClient(address));
     }
 

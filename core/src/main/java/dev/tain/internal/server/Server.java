@@ -298,10 +298,10 @@ public final class Server implements Connection.Owner {
         NetworkWriter encoded = endpoint.encode(message);
         SendStatus worst = SendStatus.QUEUED;
         for (NetworkConnection target : targets) {
-            if (!(target instanceof Connection)) {
+            if (!(target instanceof Connection connection) || !connection.belongsTo(this)) {
                 throw new IllegalArgumentException(target + " is not a connection of this server.");
             }
-            worst = worst.worse(((Connection) target).sendEncoded(channel, encoded, message.getClass()));
+            worst = worst.worse(connection.sendEncoded(channel, encoded, message.getClass()));
         }
         return worst;
     }

@@ -266,6 +266,10 @@ public final class Connection implements NetworkConnection {
         authenticated = true;
     }
 
+    public boolean belongsTo(Owner owner) {
+        return this.owner == owner;
+    }
+
     /** The number the transport knows it by. */
     public int transportId() {
         return transportId;

@@ -1,0 +1,8 @@
+package dev.tain.benchmarks.codec;
+
+/** An enum of the large message. */
+public enum Team {
+    RED,
+    GREEN,
+    BLUE
+}
