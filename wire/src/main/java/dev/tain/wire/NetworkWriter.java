@@ -211,7 +211,7 @@ public final class NetworkWriter {
         }
         position = p;
         if (i < chars) {
-            writeUtf8(value, i);
+            writeUtf8(value, i, start);
         }
         int bytes = position - start - 2;
         if (bytes > MAX_STRING_BYTES) {
@@ -222,7 +222,7 @@ public final class NetworkWriter {
         LittleEndian.putShort(buffer, start, bytes + 1);
     }
 
-    private void writeUtf8(String value, int from) {
+    private void writeUtf8(String value, int from, int start) {
         int chars = value.length();
         for (int i = from; i < chars; i++) {
             char c = value.charAt(i);
@@ -239,6 +239,7 @@ public final class NetworkWriter {
             } else {
                 char low = i + 1 < chars ? value.charAt(i + 1) : 0;
                 if (!Character.isHighSurrogate(c) || !Character.isLowSurrogate(low)) {
+                    position = start;
                     throw new IllegalArgumentException("The string has an unpaired surrogate at index " + i
                             + ", which UTF-8 cannot carry. Remove it, or send a char[].");
                 }
