@@ -1,6 +1,7 @@
 package dev.tain.transport.tcp;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientRun {
     private final TcpAddress address;
     private final TcpSettings settings;
+    private final ByteBufAllocator allocator;
     private final TcpThreads threads;
     private final EventLoop loop;
     private final ReadyQueue ready = new ReadyQueue();
@@ -39,9 +41,10 @@ final class ClientRun {
     private @Nullable SocketFailure firstFailure;
     private boolean isSettled;
 
-    ClientRun(TcpAddress address, TcpSettings settings, TcpConnection.Owner owner) {
+    ClientRun(TcpAddress address, TcpSettings settings, ByteBufAllocator allocator, TcpConnection.Owner owner) {
         this.address = address;
         this.settings = settings;
+        this.allocator = allocator;
         TcpThreads shared = settings.sharedThreads();
         threads = shared != null ? shared : new TcpThreads(1, "tain-tcp-client");
         loop = threads.group().next();
@@ -90,6 +93,7 @@ final class ClientRun {
 
     /** The connection is over and was told so. */
     void end() {
+        writes.submit(); // to a closed socket, which releases them
         endThreads();
     }
 
@@ -103,6 +107,7 @@ final class ClientRun {
     void abort() {
         neverPolled.polled();
         connection.abort();
+        writes.submit(); // behind the close, which releases them
         WriteQueue.execute(loop, () -> leave(false));
     }
 
@@ -140,6 +145,7 @@ final class ClientRun {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectTimeoutMillis())
                 .handler(new ChannelInboundHandlerAdapter())
                 .connect(new InetSocketAddress(candidates[index], address.port()));

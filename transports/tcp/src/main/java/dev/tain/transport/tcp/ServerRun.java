@@ -3,6 +3,7 @@ package dev.tain.transport.tcp;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.ServerTransport;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -59,10 +60,10 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
                 new NeverPolled("The server tcp://" + address + " has had a connection", settings.neverPolledMillis());
     }
 
-    static ServerRun start(TcpAddress address, TcpSettings settings) {
+    static ServerRun start(TcpAddress address, TcpSettings settings, ByteBufAllocator allocator) {
         ServerRun run = new ServerRun(address, settings);
         try {
-            run.listen(address);
+            run.listen(address, allocator);
         } catch (RuntimeException e) {
             run.endThreads();
             throw e;
@@ -70,7 +71,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         return run;
     }
 
-    private void listen(TcpAddress address) {
+    private void listen(TcpAddress address, ByteBufAllocator allocator) {
         InetAddress local;
         try {
             local = InetAddress.getByName(address.host());
@@ -81,6 +82,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
                 .group(threads.group())
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childHandler(this)
                 .bind(new InetSocketAddress(local, address.port()))
                 .awaitUninterruptibly();
@@ -197,6 +199,10 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
     @Nullable
     TcpConnection find(int id) {
         return connections.get(id);
+    }
+
+    int openSockets() {
+        return sockets.size();
     }
 
     void forget(int id) {

@@ -4,6 +4,7 @@ import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PacketBounds;
+import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class TcpClientTransport implements ClientTransport, TcpConnection.Owner {
     private final TcpAddress address;
     private final TcpSettings settings;
+    private final ByteBufAllocator allocator;
     private @Nullable ClientRun run;
     private @Nullable Listener polling; // during a poll only
 
     public TcpClientTransport(URI address, TcpSettings settings) {
+        this(address, settings, ByteBufAllocator.DEFAULT);
+    }
+
+    /** With an allocator that a test can ask what is left. */
+    TcpClientTransport(URI address, TcpSettings settings, ByteBufAllocator allocator) {
+        this.allocator = allocator;
         this.address = TcpAddress.of(address);
         this.settings = settings.with(this.address.query());
         if (this.address.port() == 0) {
@@ -35,7 +43,7 @@ public final class TcpClientTransport implements ClientTransport, TcpConnection.
             throw new IllegalStateException(
                     "This client of tcp://" + address + " is connected or connecting; disconnect it first.");
         }
-        ClientRun started = new ClientRun(address, settings, this);
+        ClientRun started = new ClientRun(address, settings, allocator, this);
         run = started;
         started.begin();
     }

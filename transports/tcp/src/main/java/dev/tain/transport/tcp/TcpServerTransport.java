@@ -3,6 +3,7 @@ package dev.tain.transport.tcp;
 import dev.tain.transport.Channel;
 import dev.tain.transport.PacketBounds;
 import dev.tain.transport.ServerTransport;
+import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class TcpServerTransport implements ServerTransport {
     private final TcpAddress configured;
     private final TcpSettings settings;
+    private final ByteBufAllocator allocator;
     private @Nullable ServerRun run;
     private TcpAddress address;
 
     public TcpServerTransport(URI address, TcpSettings settings) {
+        this(address, settings, ByteBufAllocator.DEFAULT);
+    }
+
+    /** With an allocator that a test can ask what is left. */
+    TcpServerTransport(URI address, TcpSettings settings, ByteBufAllocator allocator) {
+        this.allocator = allocator;
         configured = TcpAddress.of(address);
         this.settings = settings.with(configured.query());
         this.address = configured;
@@ -31,7 +39,7 @@ public final class TcpServerTransport implements ServerTransport {
         if (run != null) {
             throw new IllegalStateException("tcp://" + address + " is started already; stop it first.");
         }
-        ServerRun started = ServerRun.start(configured, settings);
+        ServerRun started = ServerRun.start(configured, settings, allocator);
         address = configured.withPort(started.port());
         run = started;
     }
@@ -105,6 +113,11 @@ public final class TcpServerTransport implements ServerTransport {
         if (stopped != null) {
             stopped.stop();
         }
+    }
+
+    /** Connections that hold a socket, with those that are saying goodbye; for tests. */
+    int openSockets() {
+        return run == null ? 0 : run.openSockets();
     }
 
     private @Nullable TcpConnection find(int connectionId) {

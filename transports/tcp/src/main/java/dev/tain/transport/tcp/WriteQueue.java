@@ -54,6 +54,7 @@ final class WriteQueue implements Runnable {
         if (mustSchedule && !execute(loop, this)) {
             synchronized (this) {
                 submitted.release();
+                isScheduled = false;
             }
         }
     }

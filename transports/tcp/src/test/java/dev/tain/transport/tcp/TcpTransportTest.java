@@ -1,0 +1,228 @@
+package dev.tain.transport.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tain.transport.Channel;
+import dev.tain.transport.ClientTransport;
+import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.PeerAddress;
+import dev.tain.transport.TransportException;
+import dev.tain.transport.TransportProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses, settings, failures and what else only TCP has. */
+class TcpTransportTest {
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
+
+    @Test
+    void theProviderIsFoundForItsScheme() {
+        TransportProvider provider =
+                ServiceLoader.load(TransportProvider.class).findFirst().orElseThrow();
+
+        assertThat(provider.schemes()).containsExactly("tcp");
+        assertThat(provider.createServer(URI.create("tcp://[::]:7777?maxPacketBytes=65536"))
+                        .maxPacketBytes(Channel.RELIABLE))
+                .isEqualTo(65536);
+    }
+
+    @Test
+    void theDefaultPortIsMirrors() {
+        assertThat(new TcpServerTransport(URI.create("tcp://localhost"), TcpSettings.defaults()).address())
+                .isEqualTo(URI.create("tcp://localhost:7777"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kcp://localhost:1", "tcp:localhost", "tcp://host:99999", "tcp://host/path", "tcp://:1"})
+    void addressesThatMakeNoSenseAreRefused(String address) {
+        assertThatThrownBy(() -> new TcpServerTransport(URI.create(address), TcpSettings.defaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no address for TCP");
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new TcpServerTransport(URI.create("tcp://h:1?speed=9"), TcpSettings.defaults()))
+                .hasMessageContaining("no setting \"speed=9\"")
+                .hasMessageContaining("maxPacketBytes");
+        assertThatThrownBy(() -> new TcpServerTransport(URI.create("tcp://h:1?lingerMillis=x"), TcpSettings.defaults()))
+                .hasMessageContaining("whole number");
+        assertThatThrownBy(() -> TcpSettings.builder()
+                        .maxPacketBytes(100)
+                        .batchBytes(200)
+                        .build())
+                .hasMessageContaining("batchBytes is 200");
+        assertThatThrownBy(() -> TcpSettings.builder().sendQueueBytes(100).build())
+                .hasMessageContaining("less than one packet");
+        assertThatThrownBy(() -> new TcpClientTransport(URI.create("tcp://h:0"), TcpSettings.defaults()))
+                .hasMessageContaining("port 0");
+    }
+
+    @Test
+    void aPortInUseIsSaidSoWithAWayOut() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            TcpServerTransport server = server("tcp://127.0.0.1:" + taken.getLocalPort());
+
+            assertThatThrownBy(server::start)
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("Port " + taken.getLocalPort() + " is in use")
+                    .hasMessageContaining("port 0");
+        }
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsSaidSo() {
+        assertThatThrownBy(server("tcp://192.0.2.1:0")::start)
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("192.0.2.1 is no address of this machine");
+    }
+
+    @Test
+    void anUnknownHostIsSaidSo() {
+        Ending ending = endingOf(client("tcp://no-such-host.invalid:7777"));
+
+        assertThat(ending.reason).isEqualTo(DisconnectReason.UNKNOWN_HOST);
+        assertThat(ending.detail).contains("no-such-host.invalid");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsUnreachable() throws IOException {
+        // A full backlog drops what comes next: the only silence that needs no network.
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort());
+                Socket second = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort())) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+
+            Ending ending = endingOf(client("tcp://127.0.0.1:" + silent.getLocalPort() + "?connectTimeoutMillis=200"));
+
+            assertThat(ending.reason).isEqualTo(DisconnectReason.UNREACHABLE);
+            assertThat(ending.detail).contains("200 ms");
+        }
+    }
+
+    @Test
+    void aTransportThatIsNeverPolledIsReportedOnce() {
+        ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
+        Logger logger = Logger.getLogger("dev.tain.transport.tcp");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        TcpServerTransport server = server("tcp://127.0.0.1:0?neverPolledMillis=20");
+        try {
+            server.start();
+            TcpClientTransport client = client(server.address().toString());
+            client.connect();
+            until(() -> logged.size() == 2);
+            client.abort();
+        } finally {
+            server.stop();
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+
+        assertThat(logged)
+                .anyMatch(line -> line.startsWith("The client of tcp://127.0.0.1:")
+                        && line.contains("has been connected for 20 ms and never polled: call tick(now)"))
+                .anyMatch(line -> line.startsWith("The server tcp://127.0.0.1:"));
+    }
+
+    @Test
+    void theThreadsAreDaemonsAndEndWithTheTransport() {
+        TcpServerTransport server = server("tcp://127.0.0.1:0");
+        server.start();
+        TcpClientTransport client = client(server.address().toString());
+        client.connect();
+        Ending ending = new Ending();
+        until(() -> {
+            client.poll(0, ending);
+            return ending.isConnected;
+        });
+        assertThat(threads()).isGreaterThanOrEqualTo(2);
+
+        server.stop();
+        until(() -> {
+            client.poll(0, ending);
+            return ending.reason != null;
+        });
+
+        until(() -> threads() == 0);
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("tain-tcp-"))
+                .peek(thread -> assertThat(thread.isDaemon()).isTrue())
+                .filter(thread -> !thread.getName().startsWith("tain-tcp-shared"))
+                .count();
+    }
+
+    private static Ending endingOf(TcpClientTransport client) {
+        Ending ending = new Ending();
+        client.connect();
+        until(() -> {
+            client.poll(System.nanoTime(), ending);
+            return ending.reason != null;
+        });
+        return ending;
+    }
+
+    private static TcpServerTransport server(String address) {
+        return new TcpServerTransport(URI.create(address), TcpSettings.defaults());
+    }
+
+    private static TcpClientTransport client(String address) {
+        return new TcpClientTransport(URI.create(address), TcpSettings.defaults());
+    }
+
+    private static void until(java.util.function.BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(PATIENCE_NANOS);
+            LockSupport.parkNanos(200_000);
+        }
+    }
+
+    private static final class Ending implements ClientTransport.Listener {
+        private boolean isConnected;
+        private DisconnectReason reason;
+        private String detail = "";
+
+        @Override
+        public void connected(PeerAddress server) {
+            isConnected = true;
+        }
+
+        @Override
+        public void received(Channel channel, byte[] bytes, int offset, int length) {}
+
+        @Override
+        public void disconnected(DisconnectReason why, String inWords) {
+            reason = why;
+            detail = inWords;
+        }
+    }
+}
