@@ -2,25 +2,34 @@ package dev.tain.transport.tcp;
 
 import dev.tain.transport.DisconnectReason;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection received and nobody has polled: the raw stream in pooled heap chunks, and how it ended. Small
- * reads share a chunk, so a peer that trickles bytes does not cost a buffer for each. The I/O thread fills it, the
- * game's thread swaps the list of chunks for an empty one; the lock is held for that swap or one copy.
+ * What one connection received and nobody has polled: the raw stream in an array, and how it ended. The I/O thread
+ * fills one array while the game's thread cuts packets from the other; a poll swaps them. So packets are handed on
+ * without a further copy, and a steady stream allocates nothing. The lock is held for that swap or for one copy.
+ *
+ * <p>The arrays grow with what arrives. Reading pauses above the limit, so they stay within it and one read more; a
+ * large one that is hardly used for a while is given up.
  */
 final class Inbox {
-    /** Room for a few small packets; a longer read gets a chunk of its own size. */
-    private static final int CHUNK_BYTES = 2048;
+    /** The first size: room for a few small packets. */
+    private static final int BYTES_FIRST = 512;
+
+    /** Arrays up to this size stay with the connection, however little it receives. */
+    private static final int BYTES_KEPT = 8 * 1024;
+
+    /** Polls, a few seconds' worth, after which a large array that was hardly used is given up. */
+    private static final int HARDLY_USED_MAX = 200;
+
+    private static final byte[] NO_BYTES = {};
 
     private final int bytesMax;
 
     // Guarded by this.
-    private ArrayList<ByteBuf> chunks = new ArrayList<>(2);
-    private int bytes;
+    private byte[] bytes = NO_BYTES;
+    private int size;
     private boolean isAnnounced;
     private boolean isPaused;
     private boolean isClosed;
@@ -28,7 +37,9 @@ final class Inbox {
     private String endingDetail = "";
 
     // The game's thread: what it took last.
-    private ArrayList<ByteBuf> taken = new ArrayList<>(2);
+    private byte[] taken = NO_BYTES;
+    private int takenSize;
+    private int hardlyUsedCount;
     private boolean isResumeDue;
     private @Nullable DisconnectReason takenEnding;
 
@@ -44,19 +55,17 @@ final class Inbox {
     }
 
     /** Copies what was read; the buffer stays the caller's. Returns whether reading must pause. */
-    synchronized boolean add(ByteBuf read, ByteBufAllocator allocator) {
+    synchronized boolean add(ByteBuf read) {
         if (isClosed) {
             return false;
         }
         int length = read.readableBytes();
-        ByteBuf last = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
-        if (last == null || last.writableBytes() < length) {
-            last = allocator.heapBuffer(Math.max(length, CHUNK_BYTES));
-            chunks.add(last);
-            bytes += last.capacity();
+        if (length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(BYTES_FIRST, 2 * bytes.length), size + length));
         }
-        last.writeBytes(read);
-        isPaused = bytes > bytesMax;
+        read.readBytes(bytes, size, length);
+        size += length;
+        isPaused = size > bytesMax;
         return isPaused;
     }
 
@@ -78,34 +87,46 @@ final class Inbox {
     /** Nobody will poll any more. */
     synchronized void close() {
         isClosed = true;
-        for (int i = 0; i < chunks.size(); i++) {
-            chunks.get(i).release();
-        }
-        chunks.clear();
-        bytes = 0;
+        bytes = NO_BYTES;
+        size = 0;
     }
 
-    /** Game's thread: the chunks that came since the last call. The caller releases them and clears the list. */
-    List<ByteBuf> take() {
+    /** Game's thread: takes what came since the last call, which {@link #taken} then holds. */
+    void take() {
+        boolean isHardlyUsed = taken.length > BYTES_KEPT && takenSize < taken.length / 4;
+        hardlyUsedCount = isHardlyUsed ? hardlyUsedCount + 1 : 0;
+        if (hardlyUsedCount > HARDLY_USED_MAX) {
+            hardlyUsedCount = 0;
+            taken = NO_BYTES;
+        }
         synchronized (this) {
-            ArrayList<ByteBuf> full = chunks;
-            chunks = taken;
+            byte[] full = bytes;
+            bytes = taken;
             taken = full;
-            bytes = 0;
+            takenSize = size;
+            size = 0;
             isAnnounced = false;
             isResumeDue = isPaused;
             isPaused = false;
             takenEnding = ending;
         }
+    }
+
+    /** The bytes that were taken, from 0 to {@link #takenSize}; good until the next {@link #take}. */
+    byte[] taken() {
         return taken;
     }
 
-    /** Whether reading had paused when the chunks were taken. */
+    int takenSize() {
+        return takenSize;
+    }
+
+    /** Whether reading had paused when the bytes were taken. */
     boolean isResumeDue() {
         return isResumeDue;
     }
 
-    /** How the stream ended behind the chunks that were taken; null while it goes on. */
+    /** How the stream ended behind the bytes that were taken; null while it goes on. */
     @Nullable
     DisconnectReason takenEnding() {
         return takenEnding;

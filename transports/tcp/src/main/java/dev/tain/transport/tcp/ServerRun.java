@@ -224,18 +224,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         // Those that already say goodbye are in the group too; the linger time ends the ones that do not answer.
         sockets.newCloseFuture().awaitUninterruptibly(settings.lingerMillis() + (long) CLOSE_MILLIS);
         sockets.close().awaitUninterruptibly(CLOSE_MILLIS);
-        dropUnpolled();
         endThreads();
-    }
-
-    /** What ended before a poll met it still holds what it received. */
-    private void dropUnpolled() {
-        for (int pass = 0; pass < 2; pass++) {
-            ready.beginPoll();
-            for (TcpConnection next = ready.next(); next != null; next = ready.next()) {
-                next.disconnect();
-            }
-        }
     }
 
     private void endThreads() {

@@ -15,7 +15,6 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * groups say; what crosses goes through {@link Inbox}, {@link ReadyQueue} and {@link WriteQueue}.
  *
  * <p>In: the I/O thread only copies the stream. Cutting it into packets is left to the poll, where a packet can be
- * handed on from the chunk it came in. Out: a packet is copied once, behind its length, into the buffer the socket will
+ * handed on from the array it came in. Out: a packet is copied once, behind its length, into the buffer the socket will
  * write from.
  *
  * <p>A graceful end is more than a close: closing a socket that has unread bytes makes the system send a reset, which
@@ -93,7 +92,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
             if (isDiscarding) {
                 return;
             }
-            if (inbox.add(read, reading.alloc())) {
+            if (inbox.add(read)) {
                 reading.channel().config().setAutoRead(false);
             }
             announce();
@@ -212,16 +211,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
      */
     @Nullable
     DisconnectReason poll() {
-        List<ByteBuf> chunks = inbox.take();
+        inbox.take();
         boolean isFed = false;
         try {
-            feed(chunks);
+            decoder.feed(inbox.taken(), 0, inbox.takenSize(), this);
             isFed = true;
         } finally {
-            for (int i = 0; i < chunks.size(); i++) {
-                chunks.get(i).release();
-            }
-            chunks.clear();
             if (!isFed) {
                 abort(); // the listener threw: the rest of the stream is lost, so nothing after it makes sense
             }
@@ -247,16 +242,6 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
 
     String endingDetail() {
         return inbox.endingDetail();
-    }
-
-    private void feed(List<ByteBuf> chunks) {
-        for (int i = 0; i < chunks.size(); i++) {
-            ByteBuf chunk = chunks.get(i);
-            int offset = chunk.arrayOffset() + chunk.readerIndex();
-            if (isDone || isBroken || !decoder.feed(chunk.array(), offset, chunk.readableBytes(), this)) {
-                return;
-            }
-        }
     }
 
     @Override

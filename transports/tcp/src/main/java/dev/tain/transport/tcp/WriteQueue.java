@@ -95,8 +95,9 @@ final class WriteQueue implements Runnable {
         }
 
         void moveTo(Batch other) {
-            other.connections.addAll(connections);
-            other.buffers.addAll(buffers);
+            for (int i = 0; i < buffers.size(); i++) { // addAll would copy the list into an array first
+                other.add(connections.get(i), buffers.get(i));
+            }
             clear();
         }
 
