@@ -1,6 +1,7 @@
 package dev.tain.processor;
 
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -16,29 +17,42 @@ record Annotated(
         boolean nullable,
         boolean maxSizeDeclared,
         boolean nullableDeclared,
-        boolean inArray) {
-    static final Annotated NOTHING = new Annotated(null, false, false, false, false);
+        String path,
+        Map<String, ClassFileMarks.Mark> marks) {
+    static final Annotated NOTHING = new Annotated(null, false, false, false, "", Map.of());
 
     /** What the annotations of a field or component say. */
-    static Annotated declaration(List<? extends AnnotationMirror> annotations) {
-        Integer maxSize = maxSize(annotations);
-        boolean nullable = nullable(annotations);
-        return new Annotated(maxSize, nullable, maxSize != null, nullable, false);
+    static Annotated declaration(Site site) {
+        Integer maxSize = maxSize(site.annotations());
+        boolean nullable = nullable(site.annotations());
+        return new Annotated(maxSize, nullable, maxSize != null, nullable, "", site.marks());
     }
 
     /** Together with what is written on the type. */
     Annotated with(TypeMirror type) {
         List<? extends AnnotationMirror> annotations = type.getAnnotationMirrors();
-        boolean repeats = inArray && type.getKind() != TypeKind.ARRAY;
-        Integer here = repeats && maxSizeDeclared ? null : maxSize(annotations);
-        boolean hereNullable = !(repeats && nullableDeclared) && nullable(annotations);
+        ClassFileMarks.Mark mark = marks.getOrDefault(path, ClassFileMarks.Mark.NOTHING);
+        boolean repeats = path.startsWith("[") && !path.contains("<") && type.getKind() != TypeKind.ARRAY;
+        Integer here = mark.maxSize() != null ? mark.maxSize() : maxSize(annotations);
+        boolean ignoresMaxSize = repeats && maxSizeDeclared;
+        boolean orNull = mark.nullable() || nullable(annotations);
         return new Annotated(
-                here != null ? here : maxSize, hereNullable || nullable, maxSizeDeclared, nullableDeclared, inArray);
+                here != null && !ignoresMaxSize ? here : maxSize,
+                nullable || orNull && !(repeats && nullableDeclared),
+                maxSizeDeclared,
+                nullableDeclared,
+                path,
+                marks);
     }
 
     /** For the components of an array. */
     Annotated component() {
-        return new Annotated(null, false, maxSizeDeclared, nullableDeclared, true);
+        return new Annotated(null, false, maxSizeDeclared, nullableDeclared, path + "[", marks);
+    }
+
+    /** For a type argument. */
+    Annotated argument(int index) {
+        return new Annotated(null, false, maxSizeDeclared, nullableDeclared, path + "<" + index, marks);
     }
 
     private static @Nullable Integer maxSize(List<? extends AnnotationMirror> annotations) {

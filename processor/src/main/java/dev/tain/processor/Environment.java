@@ -16,7 +16,7 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** What every step asks the compiler. */
-record Environment(Elements elements, Types types, ErrorReporter errors) {
+record Environment(Elements elements, Types types, ErrorReporter errors, ClassFiles classFiles) {
     String packageOf(Element element) {
         return elements.getPackageOf(element).getQualifiedName().toString();
     }

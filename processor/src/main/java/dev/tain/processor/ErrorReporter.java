@@ -17,10 +17,22 @@ final class ErrorReporter {
 
     /** An error: nothing is written in this compilation any more. */
     void error(Element at, String key, String sentence, String wayOut) {
-        String text = "[" + key + "] " + sentence + "; " + wayOut + ".";
+        String text = text(key, sentence, wayOut);
         if (printed.add(text)) {
             messager.printMessage(Diagnostic.Kind.ERROR, text, at);
         }
+    }
+
+    /** An error that stands nowhere in the sources. */
+    void error(String key, String sentence, String wayOut) {
+        String text = text(key, sentence, wayOut);
+        if (printed.add(text)) {
+            messager.printMessage(Diagnostic.Kind.ERROR, text);
+        }
+    }
+
+    private static String text(String key, String sentence, String wayOut) {
+        return "[" + key + "] " + sentence + "; " + wayOut + ".";
     }
 
     /** An error about a field. */

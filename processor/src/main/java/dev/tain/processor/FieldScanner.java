@@ -50,7 +50,7 @@ final class FieldScanner {
                     at = field; // and knows its line
                 }
             }
-            found.add(new Found(name, componentType, site(type, name, at, annotations, codecPackage), null));
+            found.add(new Found(name, componentType, site(type, type, name, at, annotations, codecPackage), null));
         }
         return found;
     }
@@ -76,7 +76,7 @@ final class FieldScanner {
                                     "rename one or make it transient");
                     continue;
                 }
-                Site site = site(type, name, field, List.copyOf(field.getAnnotationMirrors()), codecPackage);
+                Site site = site(type, level, name, field, List.copyOf(field.getAnnotationMirrors()), codecPackage);
                 found.add(new Found(name, typeIn(type, level, field), site, field));
             }
             TypeMirror parent = level.getSuperclass();
@@ -98,8 +98,14 @@ final class FieldScanner {
     }
 
     private Site site(
-            TypeElement type, String name, Element at, List<AnnotationMirror> annotations, String codecPackage) {
-        return new Site(type, type.getSimpleName() + "." + name, at, annotations, codecPackage);
+            TypeElement type,
+            TypeElement level,
+            String name,
+            Element at,
+            List<AnnotationMirror> annotations,
+            String codecPackage) {
+        var marks = environment.classFiles().marksOn(level, name, environment.elements());
+        return new Site(type, type.getSimpleName() + "." + name, at, annotations, marks, codecPackage);
     }
 
     private static void addAbsent(List<AnnotationMirror> to, List<? extends AnnotationMirror> annotations) {

@@ -44,7 +44,7 @@ final class FieldTypes {
     /** The way a whole field travels, annotations on its declaration included. */
     @Nullable
     FieldType ofField(Site site, TypeMirror type) {
-        Annotated annotated = Annotated.declaration(site.annotations());
+        Annotated annotated = Annotated.declaration(site);
         FieldType found = resolve(site, type, annotated);
         if (found != null) {
             handCodecs.checkApplied(site);
@@ -171,12 +171,12 @@ final class FieldTypes {
     }
 
     private @Nullable FieldType many(Site site, DeclaredType type, FieldType.Container container, Annotated here) {
-        List<FieldType> arguments = arguments(site, type);
+        List<FieldType> arguments = arguments(site, type, here);
         return arguments == null ? null : new FieldType.Many(name(type), container, arguments.get(0), here.maxSize());
     }
 
     private @Nullable FieldType generic(Site site, DeclaredType type, Annotated here) {
-        List<FieldType> arguments = arguments(site, type);
+        List<FieldType> arguments = arguments(site, type, here);
         if (arguments == null) {
             return null;
         }
@@ -185,7 +185,7 @@ final class FieldTypes {
                 : new FieldType.Mapping(name(type), arguments.get(0), arguments.get(1), here.maxSize());
     }
 
-    private @Nullable List<FieldType> arguments(Site site, DeclaredType type) {
+    private @Nullable List<FieldType> arguments(Site site, DeclaredType type, Annotated here) {
         String simpleName = type.asElement().getSimpleName().toString();
         if (type.getTypeArguments().isEmpty()) {
             error(
@@ -206,7 +206,7 @@ final class FieldTypes {
                         "name the element type without a wildcard");
                 return null;
             }
-            FieldType resolved = resolve(site, argument, Annotated.NOTHING);
+            FieldType resolved = resolve(site, argument, here.argument(arguments.size()));
             if (resolved == null) {
                 return null;
             }

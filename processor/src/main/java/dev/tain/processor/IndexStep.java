@@ -48,13 +48,19 @@ final class IndexStep {
         List<TypeElement> found = new ArrayList<>();
         for (String name : earlier.messages()) {
             TypeElement type = environment.elements().getTypeElement(name);
-            if (type == null || places.isCompiled(type)) {
-                needed = true; // it is listed, and perhaps no longer a message
-            } else if (environment.isMessage(type) && exists(codecOf(type), environment)) {
+            if (type != null
+                    && !places.isCompiled(type)
+                    && environment.isMessage(type)
+                    && exists(codecOf(type), environment)) {
                 found.add(type);
             }
         }
         return found;
+    }
+
+    /** Whether the index on disk lists what is gone, or is being compiled and perhaps no message any more. */
+    private boolean isOutdated(Environment environment) {
+        return earlier.messages().size() > earlierMessages(environment).size();
     }
 
     private static ClassName codecOf(TypeElement message) {
@@ -71,7 +77,7 @@ final class IndexStep {
         messages.keySet().removeAll(indexed.keySet());
         if (indexes.isEmpty()) {
             List<TypeElement> kept = earlierMessages(environment);
-            if (messages.isEmpty() && !needed) {
+            if (messages.isEmpty() && !isOutdated(environment)) {
                 return;
             }
             kept.forEach(type -> messages.putIfAbsent(type.getQualifiedName().toString(), codecOf(type)));
@@ -89,7 +95,8 @@ final class IndexStep {
     private ClassName name(Environment environment, SortedMap<String, ClassName> messages) {
         if (givenName != null) {
             String suffix = indexes.isEmpty() ? "" : "_" + (indexes.size() + 1);
-            return ClassName.bestGuess(givenName + suffix);
+            int dot = givenName.lastIndexOf('.');
+            return ClassName.get(givenName.substring(0, Math.max(dot, 0)), givenName.substring(dot + 1) + suffix);
         }
         List<String> packages =
                 messages.values().stream().map(ClassName::packageName).toList();

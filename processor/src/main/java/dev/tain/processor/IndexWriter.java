@@ -17,7 +17,7 @@ import javax.lang.model.element.TypeElement;
 /** Prints the class that lists all messages of a compilation. */
 final class IndexWriter {
     /** One method may hold 64 kB of byte code; a codec takes about ten bytes of it. */
-    private static final int CODECS_PER_METHOD = 1000;
+    private static final int CODECS_PER_METHOD = 500;
 
     private static final TypeName ANY_CODEC =
             ParameterizedTypeName.get(Library.MESSAGE_CODEC, WildcardTypeName.subtypeOf(Object.class));

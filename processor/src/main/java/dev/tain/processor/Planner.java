@@ -90,7 +90,7 @@ final class Planner implements GameTypes.Codecs {
         List<FieldType> subtypes = new ArrayList<>();
         for (TypeElement leaf : leaves) {
             String what = "Subtype " + leaf.getSimpleName() + " of " + type.getSimpleName();
-            Site site = new Site(type, what, leaf, List.of(), codecPackage);
+            Site site = new Site(type, what, leaf, List.of(), Map.of(), codecPackage);
             FieldType resolved = fieldTypes.ofField(site, leaf.asType());
             if (resolved != null) {
                 subtypes.add(resolved);

@@ -20,7 +20,6 @@ import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +39,7 @@ public final class TainProcessor extends AbstractProcessor {
             ErrorReporter errors,
             CodecPlaces places,
             IndexStep indexStep,
+            ClassFiles classFiles,
             Set<String> waiting,
             SortedMap<String, ClassName> messages,
             SortedSet<String> handCodecs) {}
@@ -55,12 +55,20 @@ public final class TainProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment processing) {
         super.init(processing);
         CodecPlaces places = new CodecPlaces(processing.getFiler());
-        IndexStep indexStep = new IndexStep(
-                processing.getFiler(), places, processing.getOptions().get(INDEX_OPTION));
+        ErrorReporter errors = new ErrorReporter(processing.getMessager());
+        String indexName = processing.getOptions().get(INDEX_OPTION);
+        if (indexName != null && !SourceVersion.isName(indexName)) {
+            errors.error(
+                    "BadIndexName",
+                    "-A" + INDEX_OPTION + "=" + indexName + " is not the name of a class",
+                    "name one with its package, as in -A" + INDEX_OPTION + "=com.game.GameMessages");
+        }
+        IndexStep indexStep = new IndexStep(processing.getFiler(), places, indexName);
         state = new State(
-                new ErrorReporter(processing.getMessager()),
+                errors,
                 places,
                 indexStep,
+                new ClassFiles(processing.getFiler(), places),
                 new LinkedHashSet<>(),
                 new TreeMap<>(),
                 new TreeSet<>(indexStep.earlierCodecs()));
@@ -74,8 +82,8 @@ public final class TainProcessor extends AbstractProcessor {
         if (current == null || !hasTain) {
             return false;
         }
-        Environment environment =
-                new Environment(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), current.errors);
+        Environment environment = new Environment(
+                processingEnv.getElementUtils(), processingEnv.getTypeUtils(), current.errors, current.classFiles);
         try {
             if (!round.processingOver()) {
                 round(environment, current, round);
@@ -83,12 +91,10 @@ public final class TainProcessor extends AbstractProcessor {
                 current.indexStep.finish(environment, current.handCodecs);
             }
         } catch (IOException problem) {
-            processingEnv
-                    .getMessager()
-                    .printMessage(
-                            Diagnostic.Kind.ERROR,
-                            "[CannotWrite] Generated code was not written: " + problem
-                                    + "; if a class of that name exists already, rename it.");
+            current.errors.error(
+                    "CannotWrite",
+                    "Generated code was not written: " + problem.getMessage(),
+                    "if there is a class of that name already, rename it");
         }
         return false;
     }

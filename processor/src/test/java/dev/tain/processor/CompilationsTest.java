@@ -60,7 +60,8 @@ class CompilationsTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter log = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> all = new ArrayList<>(List.of("-d", output.toString(), "-Xlint:all,-processing,-path"));
+            List<String> all =
+                    new ArrayList<>(List.of("-d", output.toString(), "-Xlint:all,-processing,-path,-auxiliaryclass"));
             all.addAll(options);
             var task = compiler.getTask(log, files, null, all, null, files.getJavaFileObjects(sources));
             task.setProcessors(List.of(new TainProcessor()));
@@ -168,6 +169,32 @@ class CompilationsTest {
     }
 
     @Test
+    void whatATypeAllowsToBeNullIsKnownFromItsClassFileToo() throws IOException {
+        Path part = write("com/game/Part.java", """
+                package com.game;
+                import dev.tain.annotation.MaxSize;
+                import java.util.*;
+                import org.jspecify.annotations.Nullable;
+                public record Part(@Nullable String a, List<@Nullable Integer> b, int @Nullable [] c, @Nullable String[] d,
+                        @MaxSize(3) String e, List<@MaxSize(4) String> f, Map<String, List<@Nullable String>[]> g,
+                        long h, double i, String j, @Nullable String @Nullable [] @Nullable [] k, @MaxSize(5) String[] l) {
+                    public Part {} // in a class file nobody can tell it from one that is not written
+                }
+                """);
+        Path message = message("com.game.Whole", "Part part");
+        Path together = folder.resolve("together");
+        Path apart = folder.resolve("apart");
+        compileOnClassPath(together, part, message);
+
+        compileOnClassPath(apart, part);
+        compileOnClassPath(apart, message);
+
+        for (String file : List.of("com/game/Whole_Codec.java", "com/game/Part_Codec.java")) {
+            assertThat(apart.resolve(file)).hasSameTextualContentAs(together.resolve(file));
+        }
+    }
+
+    @Test
     void aTypeOfAnotherPackageHasItsCodecBesideIt() throws IOException {
         Path output = folder.resolve("out");
         Path part = write("com/part/Part.java", "package com.part; public record Part(int x) {}");
@@ -175,6 +202,20 @@ class CompilationsTest {
         compileOnClassPath(output, part, message("com.game.Whole", "com.part.Part part"));
 
         assertThat(output.resolve("com/part/Part_Codec.class")).exists();
+    }
+
+    @Test
+    void packagePrivateMessagesOfSeveralPackagesShareAnIndex() throws IOException {
+        Path output = folder.resolve("out");
+        compileOnClassPath(
+                output,
+                message("com.game.First", "int x"),
+                write(
+                        "com/game/chat/Hidden.java",
+                        "package com.game.chat; record Hidden(Part part) implements dev.tain.connection.NetworkMessage {}"
+                                + " record Part(int x) {}"));
+
+        assertThat(messagesIn(output)).containsExactly("com.game.First", "com.game.chat.Hidden");
     }
 
     private Path moduleInfo(String directive) throws IOException {
@@ -258,6 +299,17 @@ class CompilationsTest {
 
         assertThat(compilation).succeededWithoutWarnings();
         assertThat(compilation).generatedSourceFile("com.game.net.GameMessages");
+    }
+
+    @Test
+    void aNameThatIsNoneIsRefused() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new TainProcessor())
+                .withOptions("-Atain.index=com.game.1st")
+                .compile(Game.source(Fixtures.SCORE));
+
+        assertThat(compilation)
+                .hadErrorContaining("[BadIndexName] -Atain.index=com.game.1st is not the name of a class");
     }
 
     @Test

@@ -309,6 +309,15 @@ class ErrorTest {
     }
 
     @Test
+    void aClassInTheCodecsPlaceIsReported() {
+        Compilation compilation =
+                Game.compile("public record Chat() implements NetworkMessage {}", "public class Chat_Codec {}");
+
+        assertThat(compilation).hadErrorContaining("[CannotWrite] Generated code was not written: ");
+        assertThat(compilation).hadErrorContaining("Chat_Codec");
+    }
+
+    @Test
     void withoutTheLibraryNothingHappens() {
         JavaFileObject file = JavaFileObjects.forSourceString("a.Plain", "package a; class Plain {}");
 

@@ -138,4 +138,103 @@ class RoundTripTest {
         assertThat(GAME.codec("Login.Reply").replyType()).isNull();
         assertThat(GAME.codec("Login.Reply").wireName()).isEqualTo("com.game.Login+Reply");
     }
+
+    @Test
+    void namesOfFieldsMayBeThoseOfTheGeneratedCode() {
+        Game game = Game.of("""
+                public record Names(int reader, int writer, int value, int i, List<Integer> list, int listCount, int var,
+                        int record, int yield, List<String> news, String entry, Map<String, String> key, int problem)
+                        implements NetworkMessage {
+                    public Names { }
+                    static Names sample() {
+                        return new Names(1, 2, 3, 4, List.of(5), 6, 7, 8, 9, List.of("a"), "b", Map.of("c", "d"), 10);
+                    }
+                }
+                """);
+
+        byte[] bytes = game.bytesOf("Names", game.sample("Names"));
+
+        assertThat(game.read("Names", bytes)).isEqualTo(game.sample("Names"));
+    }
+
+    @Test
+    void fieldsOfAGenericBaseClassHaveTheirConcreteTypes() {
+        Game game = Game.of("""
+                public class Chat extends Base<String> implements NetworkMessage {
+                    public int own = 1;
+                    static Chat sample() {
+                        Chat chat = new Chat();
+                        chat.held = "h";
+                        chat.all = List.of("a");
+                        return chat;
+                    }
+                }
+                class Base<T> { public T held; public List<T> all; }
+                """);
+
+        assertThat(game.hexOf("Chat", game.sample("Chat"))).isEqualTo("02" + "020068" + "02" + "020061");
+        assertThat(game.codec("Chat").shape()).isEqualTo("own int, held String, all List<String>");
+    }
+
+    @Test
+    void messagesMayHoldEachOther() {
+        Game game = Game.of("""
+                public record Ping(@Nullable Pong pong) implements NetworkMessage {
+                    static Ping sample() { return new Ping(new Pong(new Ping(new Pong(null)))); }
+                    public record Pong(@Nullable Ping ping) implements NetworkMessage {}
+                }
+                """);
+
+        assertThat(game.hexOf("Ping", game.sample("Ping"))).isEqualTo("01010100");
+        assertThat(game.read("Ping", "01010100")).isEqualTo(game.sample("Ping"));
+    }
+
+    @Test
+    void moreMessagesThanOneMethodHoldsFitTheIndex() {
+        String[] sources = new String[501];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = "@WireName(\"" + uniqueName(i) + "\") public record M" + i + "() implements NetworkMessage {}";
+        }
+
+        assertThat(Game.of(sources).index().codecs()).hasSize(sources.length);
+    }
+
+    private static final java.util.Set<Integer> TAKEN = new java.util.HashSet<>();
+
+    private static String uniqueName(int i) {
+        String name = "m" + i;
+        int id = dev.tain.wire.StableHash.hash16(name);
+        return id >= 32 && TAKEN.add(id) ? name : uniqueName(i + 10_000);
+    }
+
+    @Test
+    void writingAllocatesNothing() {
+        Game game = Game.of(Fixtures.SCORE, """
+                public record Rich(List<Integer> list, int[] array, Vector3[] points, Item item, @Nullable String name)
+                        implements NetworkMessage {
+                    public record Item(int x, Shape shape) {}
+                    public sealed interface Shape permits Round {}
+                    public record Round(float radius) implements Shape {}
+                    static Rich sample() {
+                        return new Rich(List.of(1, 2, 3), new int[5], new Vector3[] {Vector3.ONE},
+                                new Item(1, new Round(2)), "n");
+                    }
+                }
+                """);
+
+        for (String type : new String[] {"ScoreMessage", "Rich"}) {
+            var codec = game.codec(type);
+            NetworkMessage message = game.sample(type);
+            var writer = new dev.tain.wire.NetworkWriter();
+            var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+            long id = Thread.currentThread().getId();
+            codec.write(writer, message);
+            long before = thread.getThreadAllocatedBytes(id);
+            for (int i = 0; i < 10_000; i++) {
+                writer.reset();
+                codec.write(writer, message);
+            }
+            assertThat(thread.getThreadAllocatedBytes(id) - before).as(type).isLessThan(10_000);
+        }
+    }
 }

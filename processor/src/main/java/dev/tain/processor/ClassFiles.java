@@ -1,0 +1,47 @@
+package dev.tain.processor;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
+
+/** The marks on fields of types that are not being compiled, out of their class files. */
+final class ClassFiles {
+    private final Filer filer;
+    private final CodecPlaces places;
+    private final Map<String, Map<String, Map<String, ClassFileMarks.Mark>>> byType = new HashMap<>();
+
+    ClassFiles(Filer filer, CodecPlaces places) {
+        this.filer = filer;
+        this.places = places;
+    }
+
+    /** The marks on one field's type; nothing for a type whose source is there, since javac knows them. */
+    Map<String, ClassFileMarks.Mark> marksOn(TypeElement type, String field, Elements elements) {
+        if (places.isCompiled(type)) {
+            return Map.of();
+        }
+        String name = elements.getBinaryName(type).toString();
+        return byType.computeIfAbsent(name, this::read).getOrDefault(field, Map.of());
+    }
+
+    private Map<String, Map<String, ClassFileMarks.Mark>> read(String binaryName) {
+        int dot = binaryName.lastIndexOf('.');
+        String packageName = binaryName.substring(0, Math.max(dot, 0));
+        String file = binaryName.substring(dot + 1) + ".class";
+        for (StandardLocation location : List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH)) {
+            try (DataInputStream in = new DataInputStream(
+                    filer.getResource(location, packageName, file).openInputStream())) {
+                return ClassFileMarks.read(in);
+            } catch (IOException | IllegalArgumentException absent) {
+                // perhaps in the next place; on the module path javac's own knowledge has to do
+            }
+        }
+        return Map.of();
+    }
+}
