@@ -43,7 +43,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
     // Sockets that are open, with those that are saying goodbye. Any thread.
     private final ChannelGroup sockets = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private volatile boolean isStopped;
-    private @Nullable Channel acceptor;
+    private volatile @Nullable Channel acceptor;
 
     // The game's thread. One write queue for each I/O thread; they are made by those threads, guarded by the list.
     private final List<WriteQueue> writeQueues = new ArrayList<>();
@@ -112,12 +112,20 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
             return;
         }
         if (strangers.incrementAndGet() >= STRANGERS_MAX) {
-            socket.parent().config().setAutoRead(false);
+            socket.parent().eventLoop().execute(this::pauseOrResumeAccepting);
         }
         TcpConnection connection = new TcpConnection(settings, ready, this);
         connection.join(writeQueueOf(socket.eventLoop()));
         socket.pipeline().addLast(connection);
         neverPolled.watch(socket.eventLoop());
+    }
+
+    /** Looks at the count itself, on one thread: whoever asked for it last, the outcome fits what is. */
+    private void pauseOrResumeAccepting() {
+        Channel listening = acceptor;
+        if (listening != null) {
+            listening.config().setAutoRead(strangers.get() < STRANGERS_MAX);
+        }
     }
 
     private WriteQueue writeQueueOf(EventLoop loop) {
@@ -152,22 +160,34 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         if (connection.isDone()) {
             return;
         }
-        if (connection.id() == 0) {
-            connection.introduce(++lastId);
-            connections.put(connection.id(), connection);
-            if (strangers.getAndDecrement() == STRANGERS_MAX) {
-                acceptor().config().setAutoRead(true);
+        boolean isListenerFine = false;
+        try {
+            introduce(connection, listener);
+            DisconnectReason ending = connection.isDone() ? null : connection.poll();
+            if (ending != null) {
+                listener.disconnected(connection.id(), ending, connection.endingDetail());
             }
-            listener.connected(connection.id(), connection.address());
+            isListenerFine = true;
+        } finally {
+            if (!isListenerFine) {
+                connection.abort(); // it may have missed something: nothing after that makes sense
+            }
+            if (connection.isDone()) {
+                forget(connection.id());
+            }
         }
-        if (connection.isDone()) {
+    }
+
+    private void introduce(TcpConnection connection, ServerTransport.Listener listener) {
+        if (connection.id() != 0) {
             return;
         }
-        DisconnectReason ending = connection.poll();
-        if (ending != null) {
-            forget(connection.id());
-            listener.disconnected(connection.id(), ending, connection.endingDetail());
+        connection.introduce(++lastId);
+        connections.put(connection.id(), connection);
+        if (strangers.getAndDecrement() == STRANGERS_MAX) {
+            WriteQueue.execute(acceptor().eventLoop(), this::pauseOrResumeAccepting);
         }
+        listener.connected(connection.id(), connection.address());
     }
 
     @Override

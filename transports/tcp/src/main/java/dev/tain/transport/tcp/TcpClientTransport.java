@@ -54,21 +54,26 @@ public final class TcpClientTransport implements ClientTransport, TcpConnection.
         if (polled == null || !polled.hasNews()) {
             return;
         }
+        boolean isListenerFine = false;
+        polling = listener;
+        try {
+            poll(polled, listener);
+            isListenerFine = true;
+        } finally {
+            polling = null;
+            if (!isListenerFine && run == polled) {
+                abort(); // it may have missed something: nothing after that makes sense
+            }
+        }
+    }
+
+    private void poll(ClientRun polled, Listener listener) {
         TcpConnection connection = polled.connection();
         if (connection.id() == 0 && polled.isJoined()) {
             connection.introduce(1);
             listener.connected(connection.address());
         }
-        if (connection.isDone()) {
-            return;
-        }
-        DisconnectReason ending;
-        polling = listener;
-        try {
-            ending = connection.poll();
-        } finally {
-            polling = null;
-        }
+        DisconnectReason ending = connection.isDone() ? null : connection.poll();
         if (ending != null) {
             run = null;
             polled.end();

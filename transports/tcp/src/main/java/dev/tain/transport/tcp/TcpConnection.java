@@ -42,9 +42,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     private final Inbox inbox;
     private final Runnable resumeReading = this::resumeReading;
 
-    // The I/O thread; the first two are set before the connection is announced and never change.
+    // The I/O thread; the first three are set before the connection is announced and never change.
     private @Nullable ChannelHandlerContext context;
     private @Nullable WriteQueue writes;
+    private PeerAddress address = new PeerAddress("unknown", 0); // stays so if it was gone at once
     private boolean isDiscarding;
     private @Nullable Throwable failure;
     private @Nullable Future<?> lingerDeadline;
@@ -82,6 +83,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
+        if (active.channel().remoteAddress() instanceof InetSocketAddress remote) {
+            address = new PeerAddress(remote.getAddress().getHostAddress(), remote.getPort());
+        }
         announce();
     }
 
@@ -132,9 +136,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
 
     void write(ByteBuf buffer) {
         ChannelHandlerContext joined = joined();
-        int bytes = buffer.readableBytes();
+        addWritten(buffer.readableBytes()); // first: for a moment they count as gone rather than twice
         joined.write(buffer, joined.voidPromise());
-        addWritten(bytes);
     }
 
     void flushSocket() {
@@ -193,10 +196,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     }
 
     PeerAddress address() {
-        InetSocketAddress remote = (InetSocketAddress) joined().channel().remoteAddress();
-        return remote == null // gone already
-                ? new PeerAddress("unknown", 0)
-                : new PeerAddress(remote.getAddress().getHostAddress(), remote.getPort());
+        return address;
     }
 
     /** Whether there is nothing more to tell: this side ended it, or was told that it ended. */
@@ -212,15 +212,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     @Nullable
     DisconnectReason poll() {
         inbox.take();
-        boolean isFed = false;
-        try {
-            decoder.feed(inbox.taken(), 0, inbox.takenSize(), this);
-            isFed = true;
-        } finally {
-            if (!isFed) {
-                abort(); // the listener threw: the rest of the stream is lost, so nothing after it makes sense
-            }
-        }
+        decoder.feed(inbox.taken(), 0, inbox.takenSize(), this);
         if (isDone) {
             return null;
         }

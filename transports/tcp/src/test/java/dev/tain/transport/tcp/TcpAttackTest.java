@@ -198,6 +198,16 @@ class TcpAttackTest {
         assertThat(rig.server.openSockets()).isEqualTo(1);
     }
 
+    @Test
+    void moreStrangersThanAPollHasMetWaitOutside() throws IOException {
+        for (int i = 0; i < 1_500; i++) {
+            rig.socket(); // nobody polls: accepting pauses at 1024, the rest waits in the backlog
+        }
+        rig.await("all of them", () -> rig.connectedCount == 1_501);
+
+        rig.assertHonestClientIsServed();
+    }
+
     private static int write(SocketChannel socket, ByteBuffer bytes) {
         try {
             int written = socket.write(bytes);
