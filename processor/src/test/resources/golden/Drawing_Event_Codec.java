@@ -22,7 +22,7 @@ public final class Drawing_Event_Codec {
             writer.writeByte(1);
             DRAWING_MISS_CODEC.write(writer, miss);
         } else {
-            throw new NullPointerException("Event is null; mark it @Nullable or set it");
+            throw new IllegalArgumentException("Event has a subtype unknown to its codec: " + value);
         }
     }
 

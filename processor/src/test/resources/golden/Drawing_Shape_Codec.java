@@ -26,7 +26,7 @@ public final class Drawing_Shape_Codec {
             writer.writeByte(3);
             writer.writeEnum(corner);
         } else {
-            throw new NullPointerException("Shape is null; mark it @Nullable or set it");
+            throw new IllegalArgumentException("Shape has a subtype unknown to its codec: " + value);
         }
     }
 

@@ -19,7 +19,7 @@ public final class Tree_Expr_Codec {
             writer.writeByte(1);
             Tree_Add_Codec.write(writer, add);
         } else {
-            throw new NullPointerException("Expr is null; mark it @Nullable or set it");
+            throw new IllegalArgumentException("Expr has a subtype unknown to its codec: " + value);
         }
         writer.exitNested();
     }

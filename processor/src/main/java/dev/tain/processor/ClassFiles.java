@@ -30,6 +30,11 @@ final class ClassFiles {
         return byType.computeIfAbsent(name, this::read).getOrDefault(field, Map.of());
     }
 
+    /** Whether the type's source is being compiled, so that errors have a place in it. */
+    boolean hasSource(TypeElement type) {
+        return places.isCompiled(type);
+    }
+
     private Map<String, Map<String, ClassFileMarks.Mark>> read(String binaryName) {
         int dot = binaryName.lastIndexOf('.');
         String packageName = binaryName.substring(0, Math.max(dot, 0));

@@ -28,8 +28,12 @@ final class FieldScanner {
 
     private final Environment environment;
 
-    FieldScanner(Environment environment) {
+    private final Element user;
+
+    /** @param user where to report a problem of a field that has no source */
+    FieldScanner(Environment environment, Element user) {
         this.environment = environment;
+        this.user = user;
     }
 
     List<Found> scan(TypeElement type, String codecPackage) {
@@ -105,7 +109,8 @@ final class FieldScanner {
             List<AnnotationMirror> annotations,
             String codecPackage) {
         var marks = environment.classFiles().marksOn(level, name, environment.elements());
-        return new Site(type, type.getSimpleName() + "." + name, at, annotations, marks, codecPackage);
+        Element place = environment.classFiles().hasSource(level) ? at : user;
+        return new Site(type, type.getSimpleName() + "." + name, place, annotations, marks, codecPackage);
     }
 
     private static void addAbsent(List<AnnotationMirror> to, List<? extends AnnotationMirror> annotations) {

@@ -66,7 +66,8 @@ final class Planner implements GameTypes.Codecs {
         }
         return isSealed(type) && type.getModifiers().contains(Modifier.ABSTRACT)
                 ? sealed(type, codecPackage)
-                : new StructPlanner(environment, fieldTypes).plan(type, codecPackage);
+                : new StructPlanner(environment, fieldTypes)
+                        .plan(type, codecPackage, places.isCompiled(type) ? type : request.at);
     }
 
     private static boolean isSealed(TypeElement type) {

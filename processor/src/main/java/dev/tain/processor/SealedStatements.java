@@ -32,7 +32,9 @@ final class SealedStatements {
         }
         out.nextControlFlow("else");
         out.addStatement(
-                "throw new $T($S)", NullPointerException.class, type + " is null; mark it @Nullable or set it");
+                "throw new $T($S + value)",
+                IllegalArgumentException.class,
+                type + " has a subtype unknown to its codec: ");
         out.endControlFlow();
     }
 

@@ -25,9 +25,13 @@ final class StructPlanner {
         this.fieldTypes = fieldTypes;
     }
 
-    /** Null if something was reported. */
-    TypePlan.@Nullable Fields plan(TypeElement type, String codecPackage) {
-        List<FieldScanner.Found> found = new FieldScanner(environment).scan(type, codecPackage);
+    /**
+     * Null if something was reported.
+     *
+     * @param at the type, or what uses it if it has no source
+     */
+    TypePlan.@Nullable Fields plan(TypeElement type, String codecPackage, Element at) {
+        List<FieldScanner.Found> found = new FieldScanner(environment, at).scan(type, codecPackage);
         Accessors accessors = new Accessors(environment, type, codecPackage);
         List<TypePlan.Field> fields = new ArrayList<>();
         boolean readable = true;
@@ -47,7 +51,7 @@ final class StructPlanner {
         }
         TypePlan.Construction construction = type.getKind() == ElementKind.RECORD
                 ? canonical(type, found)
-                : construction(type, found, accessors, codecPackage);
+                : construction(type, found, accessors, codecPackage, at);
         return construction == null || fields.size() < found.size()
                 ? null
                 : new TypePlan.Fields(type, fields, construction);
@@ -65,7 +69,7 @@ final class StructPlanner {
     }
 
     private TypePlan.@Nullable Construction construction(
-            TypeElement type, List<FieldScanner.Found> found, Accessors accessors, String codecPackage) {
+            TypeElement type, List<FieldScanner.Found> found, Accessors accessors, String codecPackage, Element at) {
         List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                 .filter(constructor -> environment.isVisibleMember(constructor, codecPackage))
                 .toList();
@@ -99,7 +103,7 @@ final class StructPlanner {
         if (noArguments && unset != null) {
             inaccessible(unset, "cannot be set by generated code");
         } else {
-            noConstructor(type, found);
+            noConstructor(type, found, at);
         }
         return null;
     }
@@ -123,11 +127,11 @@ final class StructPlanner {
                         "make it public and not final, give it a getter and a setter, or make it transient");
     }
 
-    private void noConstructor(Element type, List<FieldScanner.Found> found) {
+    private void noConstructor(TypeElement type, List<FieldScanner.Found> found, Element at) {
         environment
                 .errors()
                 .error(
-                        type,
+                        at,
                         "NoConstructor",
                         type.getSimpleName() + " has no constructor that generated code can use",
                         "add a public one without arguments, or one that takes exactly its fields ("

@@ -46,6 +46,7 @@ final class UnresolvedTypes {
             }
         }
         return isUnresolved(type.getSuperclass())
+                || type.getInterfaces().stream().anyMatch(this::isUnresolved)
                 || type.getPermittedSubclasses().stream().anyMatch(this::isUnresolved);
     }
 

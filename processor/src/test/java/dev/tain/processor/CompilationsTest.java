@@ -169,6 +169,43 @@ class CompilationsTest {
     }
 
     @Test
+    void aProblemInAJarIsReportedWhereItIsUsed() throws IOException {
+        Path jar = folder.resolve("jar");
+        compileOnClassPath(jar, write("com/lib/Box.java", "package com.lib; public record Box(Thread thread) {}"));
+        List<java.io.File> path = new ArrayList<>(List.of(jar.toFile()));
+        for (String entry : CLASS_PATH.split(java.io.File.pathSeparator)) {
+            path.add(new java.io.File(entry));
+        }
+
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new TainProcessor())
+                .withClasspath(path)
+                .compile(Game.source("public record Chat(com.lib.Box box) implements NetworkMessage {}"));
+
+        assertThat(compilation)
+                .hadErrorContaining("[UnsupportedType] Box.thread is a java.lang.Thread")
+                .inFile(Game.source("public record Chat(com.lib.Box box) implements NetworkMessage {}"))
+                .onLine(10);
+    }
+
+    @Test
+    void aCodecNamedByThePackageIsUsedInAllOfIt() throws IOException {
+        Path output = folder.resolve("out");
+        write(
+                "com/game/Tiny.java",
+                "package com.game; import dev.tain.wire.*; public class Tiny implements Codec<Thread> {"
+                        + " @Override public void write(NetworkWriter writer, Thread value) {}"
+                        + " @Override public Thread read(NetworkReader reader) { return Thread.currentThread(); } }");
+        compileOnClassPath(
+                output,
+                folder.resolve("src/com/game/Tiny.java"),
+                write("com/game/package-info.java", "@dev.tain.annotation.UseCodec(Tiny.class) package com.game;"),
+                message("com.game.First", "Thread thread"));
+
+        assertThat(output.resolve("com/game/First_Codec.java")).content().contains("TINY.write(writer, ");
+    }
+
+    @Test
     void whatATypeAllowsToBeNullIsKnownFromItsClassFileToo() throws IOException {
         Path part = write("com/game/Part.java", """
                 package com.game;
@@ -365,6 +402,18 @@ class CompilationsTest {
         assertThat(compilation).succeededWithoutWarnings();
         assertThat(compilation).generatedSourceFile("com.game.Later_Codec");
         assertThat(compilation).generatedSourceFile("com.game.Chat_Codec");
+    }
+
+    @Test
+    void aReplyThatAnotherProcessorWritesIsAwaited() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(
+                        new TainProcessor(),
+                        new LaterProcessor(
+                                "public record Later(int x) implements dev.tain.connection.NetworkMessage {}", 1))
+                .compile(Game.source("public record Ask() implements NetworkRequest<Later> {}"));
+
+        assertThat(compilation).succeededWithoutWarnings();
     }
 
     @Test

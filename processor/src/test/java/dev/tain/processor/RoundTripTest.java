@@ -177,6 +177,22 @@ class RoundTripTest {
     }
 
     @Test
+    void anyAnnotationNamedNullableCounts() {
+        Game game = Game.of("""
+                public record Chat(@Marks.Nullable String text, @Marks.Nullable String[] lines) implements NetworkMessage {
+                    static Chat sample() { return new Chat(null, null); }
+                }
+                class Marks {
+                    @java.lang.annotation.Target(java.lang.annotation.ElementType.FIELD)
+                    @interface Nullable {}
+                }
+                """);
+
+        assertThat(game.codec("Chat").shape()).isEqualTo("text String?, lines String[]?");
+        assertThat(game.hexOf("Chat", game.sample("Chat"))).isEqualTo("000000");
+    }
+
+    @Test
     void messagesMayHoldEachOther() {
         Game game = Game.of("""
                 public record Ping(@Nullable Pong pong) implements NetworkMessage {
