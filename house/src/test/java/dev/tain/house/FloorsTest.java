@@ -1,0 +1,152 @@
+package dev.tain.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. The picture is in {@code docs/architecture.md}. */
+class FloorsTest {
+    private static final String JDK = "java..";
+    private static final String JSPECIFY = "org.jspecify.annotations..";
+
+    /** Rooms of core: a room knows rooms of smaller numbers only. */
+    private static final Map<String, Integer> ROOMS = Map.of(
+            "dev.tain.annotation", 0,
+            "dev.tain.internal.collect", 0,
+            "dev.tain.connection", 1,
+            "dev.tain.codegen", 2,
+            "dev.tain.internal.schema", 3,
+            "dev.tain.internal.session", 4,
+            "dev.tain.internal.server", 6,
+            "dev.tain.internal.client", 6,
+            "dev.tain", 8);
+
+    @Test
+    void wireKnowsNobody() {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.tain.wire", "dev.tain.value")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.tain.wire", "dev.tain.value", JDK, JSPECIFY)
+                .check(Library.CLASSES);
+    }
+
+    @Test
+    void transportKnowsWire() {
+        classes()
+                .that()
+                .resideInAPackage("dev.tain.transport")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.tain.transport", "dev.tain.wire", JDK, JSPECIFY)
+                .check(Library.CLASSES);
+    }
+
+    @Test
+    void coreKnowsTransportAndWire() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "dev.tain",
+                        "dev.tain.annotation",
+                        "dev.tain.codegen",
+                        "dev.tain.connection",
+                        "dev.tain.internal..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.tain",
+                        "dev.tain.annotation",
+                        "dev.tain.codegen",
+                        "dev.tain.connection",
+                        "dev.tain.internal..",
+                        "dev.tain.transport",
+                        "dev.tain.wire",
+                        JDK,
+                        JSPECIFY)
+                .check(Library.CLASSES);
+    }
+
+    @Test
+    void socketsKnowTheSeamAndNotTheCore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tain.transport.tcp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tain", "dev.tain.connection..", "dev.tain.codegen..", "dev.tain.internal..")
+                .check(Library.CLASSES);
+    }
+
+    @Test
+    void nobodyOutsideCoreEntersItsInternalRooms() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.tain.run..", "dev.tain.testing..", "dev.tain.transport..", "dev.tain.processor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tain.internal..")
+                .check(Library.CLASSES);
+    }
+
+    @Test
+    void serverAndClientNeverMeet() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tain.internal.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tain.internal.client..")
+                .check(Library.CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tain.internal.client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tain.internal.server..")
+                .check(Library.CLASSES);
+    }
+
+    @Test
+    void aRoomOfCoreKnowsRoomsOfSmallerNumbersOnly() {
+        List<String> upward = new ArrayList<>();
+        for (JavaClass type : Library.CLASSES) {
+            Integer from = ROOMS.get(type.getPackageName());
+            if (from == null) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String other = dependency.getTargetClass().getPackageName();
+                Integer to = ROOMS.get(other);
+                if (to != null && !other.equals(type.getPackageName()) && to >= from) {
+                    upward.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(upward).isEmpty();
+    }
+
+    @Test
+    void everyPackageOfCoreIsARoom() {
+        for (JavaClass type : Library.CLASSES) {
+            if (type.getPackageName().startsWith("dev.tain.internal")) {
+                assertThat(ROOMS).containsKey(type.getPackageName());
+            }
+        }
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.tain.(**)").should().beFreeOfCycles().check(Library.CLASSES);
+    }
+}

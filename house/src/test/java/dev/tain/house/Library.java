@@ -1,0 +1,31 @@
+package dev.tain.house;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The library's compiled classes, read once, without tests and without other people's. */
+final class Library {
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.tain");
+
+    /** Packages without threads, clocks and the rest: they also compile for a browser. */
+    static final String[] PURE = {
+        "dev.tain.wire",
+        "dev.tain.value",
+        "dev.tain.transport",
+        "dev.tain",
+        "dev.tain.annotation",
+        "dev.tain.codegen",
+        "dev.tain.connection",
+        "dev.tain.internal.."
+    };
+
+    private Library() {}
+
+    static boolean isGenerated(JavaClass type) {
+        return type.getSimpleName().endsWith("_Codec") || type.getSimpleName().startsWith("TainIndex");
+    }
+}
