@@ -17,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  * no-argument constructor, {@code void deserialize(NetworkReader)}. One without the other is an error.
  */
 final class ByHandTypes {
+    /**
+     * @param byHand null if the type does not serialize itself
+     * @param isHalf whether it has one of the pair only, which was reported
+     */
+    record Result(FieldType.@Nullable ByHand byHand, boolean isHalf) {}
+
     private final Environment environment;
 
     ByHandTypes(Environment environment) {
         this.environment = environment;
     }
 
-    /** Null if the type does not serialize itself. */
-    FieldType.@Nullable ByHand find(TypeElement type, String codecPackage, Element at) {
+    Result find(TypeElement type, String codecPackage, Element at) {
         boolean serialize = false;
         boolean staticRead = false;
         boolean instanceRead = false;
@@ -45,9 +50,9 @@ final class ByHandTypes {
         boolean read = staticRead || instanceRead;
         if (serialize != read) {
             report(type, at, serialize);
-            return null;
+            return new Result(null, true);
         }
-        return serialize ? new FieldType.ByHand(ClassName.get(type), staticRead, null) : null;
+        return new Result(serialize ? new FieldType.ByHand(ClassName.get(type), staticRead, null) : null, false);
     }
 
     private void report(TypeElement type, Element at, boolean serialize) {

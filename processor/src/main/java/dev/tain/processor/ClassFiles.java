@@ -3,12 +3,13 @@ package dev.tain.processor;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Filer;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /** The marks on fields of types that are not being compiled, out of their class files. */
 final class ClassFiles {
@@ -27,7 +28,9 @@ final class ClassFiles {
             return Map.of();
         }
         String name = elements.getBinaryName(type).toString();
-        return byType.computeIfAbsent(name, this::read).getOrDefault(field, Map.of());
+        ModuleElement module = elements.getModuleOf(type);
+        String moduleName = module == null ? "" : module.getQualifiedName().toString();
+        return byType.computeIfAbsent(name, key -> read(key, moduleName)).getOrDefault(field, Map.of());
     }
 
     /** Whether the type's source is being compiled, so that errors have a place in it. */
@@ -35,18 +38,26 @@ final class ClassFiles {
         return places.isCompiled(type);
     }
 
-    private Map<String, Map<String, ClassFileMarks.Mark>> read(String binaryName) {
+    private Map<String, Map<String, ClassFileMarks.Mark>> read(String binaryName, String module) {
         int dot = binaryName.lastIndexOf('.');
         String packageName = binaryName.substring(0, Math.max(dot, 0));
         String file = binaryName.substring(dot + 1) + ".class";
-        for (StandardLocation location : List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH)) {
-            try (DataInputStream in = new DataInputStream(
-                    filer.getResource(location, packageName, file).openInputStream())) {
-                return ClassFileMarks.read(in);
-            } catch (IOException | IllegalArgumentException absent) {
-                // perhaps in the next place; on the module path javac's own knowledge has to do
-            }
+        Map<String, Map<String, ClassFileMarks.Mark>> found = read(StandardLocation.CLASS_OUTPUT, packageName, file);
+        if (found == null) {
+            found = module.isEmpty()
+                    ? read(StandardLocation.CLASS_PATH, packageName, file)
+                    : read(StandardLocation.MODULE_PATH, module + "/" + packageName, file);
         }
-        return Map.of();
+        return found == null ? Map.of() : found; // where no file is found, javac's own knowledge has to do
+    }
+
+    private @Nullable Map<String, Map<String, ClassFileMarks.Mark>> read(
+            StandardLocation location, String packageName, String file) {
+        try (DataInputStream in = new DataInputStream(
+                filer.getResource(location, packageName, file).openInputStream())) {
+            return ClassFileMarks.read(in);
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException absent) {
+            return null;
+        }
     }
 }

@@ -67,15 +67,15 @@ final class GameTypes {
                             "make that type public, or not private");
             return null;
         }
-        boolean hadErrors = environment.errors().hasErrors();
-        FieldType.ByHand byHand = byHandTypes.find(element, site.codecPackage(), site.at());
+        ByHandTypes.Result own = byHandTypes.find(element, site.codecPackage(), site.at());
+        FieldType.ByHand byHand = own.byHand();
+        if (own.isHalf()) {
+            return null;
+        }
         if (byHand != null) {
             return environment.packageOf(element).equals(Library.VALUE_PACKAGE)
                     ? new FieldType.ByHand(byHand.typeName(), byHand.staticRead(), components(site, element))
                     : byHand;
-        }
-        if (!hadErrors && environment.errors().hasErrors()) {
-            return null; // half by hand
         }
         if (element.getKind() == ElementKind.ENUM) {
             return new FieldType.Constant(ClassName.get(element), constants(element));

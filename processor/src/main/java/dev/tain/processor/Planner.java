@@ -59,9 +59,12 @@ final class Planner implements GameTypes.Codecs {
         TypeElement type = request.type;
         String codecPackage = request.place.codec().packageName();
         if (request.message) {
-            FieldType.ByHand byHand = byHandTypes.find(type, codecPackage, type);
-            if (byHand != null) {
-                return new TypePlan.Own(type, byHand);
+            ByHandTypes.Result own = byHandTypes.find(type, codecPackage, type);
+            if (own.isHalf()) {
+                return null;
+            }
+            if (own.byHand() != null) {
+                return new TypePlan.Own(type, own.byHand());
             }
         }
         return isSealed(type) && type.getModifiers().contains(Modifier.ABSTRACT)

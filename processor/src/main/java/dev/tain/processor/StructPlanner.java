@@ -61,7 +61,8 @@ final class StructPlanner {
         boolean written = ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                 .filter(constructor -> takes(constructor, found))
                 .anyMatch(constructor -> environment.elements().getOrigin(constructor) == Elements.Origin.EXPLICIT);
-        return new TypePlan.ByConstructor(names(found), written);
+        boolean unknown = !environment.classFiles().hasSource(type); // a class file does not tell, on all JDKs
+        return new TypePlan.ByConstructor(names(found), written || unknown);
     }
 
     private static List<String> names(List<FieldScanner.Found> found) {

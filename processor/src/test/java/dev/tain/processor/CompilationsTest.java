@@ -303,6 +303,28 @@ class CompilationsTest {
     }
 
     @Test
+    void whatATypeOfAnotherModuleAllowsToBeNullIsKnown() throws IOException {
+        Path library = folder.resolve("library");
+        compile(
+                library,
+                List.of("-p", modulePath()),
+                write("lib/module-info.java", "module com.lib { requires static org.jspecify; exports com.lib; }"),
+                write(
+                        "lib/com/lib/Box.java",
+                        "package com.lib; public record Box(java.util.List<@org.jspecify.annotations.Nullable String> a)"
+                                + " {}"));
+
+        Path output = folder.resolve("out");
+        compile(
+                output,
+                List.of("-p", modulePath() + java.io.File.pathSeparator + library),
+                moduleInfo("requires com.lib; provides dev.tain.codegen.MessageIndex with com.game.TainIndex;"),
+                message("com.game.First", "com.lib.Box box"));
+
+        assertThat(output.resolve("com/game/First_Codec.java")).content().contains("box Box{a List<String?>}");
+    }
+
+    @Test
     void aModuleThatDoesNotProvideItsIndexIsTold() throws IOException {
         String log = compile(
                 folder.resolve("out"), List.of("-p", modulePath()), moduleInfo(""), message("com.game.First", "int x"));
