@@ -154,7 +154,7 @@ public final class FrameDecoder {
         for (int shift = 24; shift >= 0; shift -= 8) {
             int character = header >>> shift & 0xff;
             if (character < 0x20 || character > 0x7e) {
-                return "a packet of " + Integer.toUnsignedString(header) + " bytes was announced";
+                return "a packet of " + (header & 0xffff_ffffL) + " bytes was announced";
             }
             text.append((char) character);
         }
