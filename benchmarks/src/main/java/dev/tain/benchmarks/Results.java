@@ -42,9 +42,14 @@ public final class Results {
         System.out.println("ratio " + name + " " + String.format(Locale.ROOT, "%.3f", value));
     }
 
+    /** Whether somebody looks; the script that starts a benchmark says so. */
+    public static boolean isTerminal() {
+        return Boolean.getBoolean("tain.terminal");
+    }
+
     /** Shows on a terminal what is being done; the next call takes its place. */
     public static void progress(String text) {
-        if (System.console() != null) {
+        if (isTerminal()) {
             System.err.print("\r\033[K" + text);
         } else {
             System.err.println(text);
@@ -52,7 +57,7 @@ public final class Results {
     }
 
     public static void progressDone() {
-        if (System.console() != null) {
+        if (isTerminal()) {
             System.err.print("\r\033[K");
         }
     }

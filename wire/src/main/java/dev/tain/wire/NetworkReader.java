@@ -1,5 +1,6 @@
 package dev.tain.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ public final class NetworkReader {
 
     private final ReaderPolicy policy;
     private byte[] buffer;
+    private ByteBuffer view;
+    private @Nullable ArrayViews views;
     private int start;
     private int position;
     private int limit;
@@ -40,6 +43,7 @@ public final class NetworkReader {
     public NetworkReader(ReaderPolicy policy) {
         this.policy = policy;
         this.buffer = NOTHING;
+        this.view = ArrayViews.whole(NOTHING);
     }
 
     /** A strict reader over all of {@code bytes}. */
@@ -48,18 +52,34 @@ public final class NetworkReader {
         wrap(bytes, 0, bytes.length);
     }
 
-    /** Starts over at {@code length} bytes of {@code bytes} from {@code offset}. */
+    /**
+     * Starts over at {@code length} bytes of {@code bytes} from {@code offset}. Allocates nothing when {@code bytes} is
+     * the array it read before.
+     */
     public NetworkReader wrap(byte[] bytes, int offset, int length) {
         if (offset < 0 || length < 0 || length > bytes.length - offset) {
             throw new IndexOutOfBoundsException(
                     "Offset " + offset + ", length " + length + " in " + bytes.length + " bytes.");
         }
-        buffer = bytes;
+        if (bytes != buffer) {
+            buffer = bytes;
+            view = ArrayViews.whole(bytes);
+            views = null;
+        }
         start = offset;
         position = offset;
         limit = offset + length;
         nesting = 0;
         return this;
+    }
+
+    private ArrayViews views() {
+        ArrayViews current = views;
+        if (current == null) {
+            current = new ArrayViews(buffer);
+            views = current;
+        }
+        return current;
     }
 
     /** Bytes read so far. */
@@ -132,7 +152,7 @@ public final class NetworkReader {
 
     public short readShort() {
         require(2);
-        short value = (short) LittleEndian.getShort(buffer, position);
+        short value = (short) (buffer[position] & 0xFF | (buffer[position + 1] & 0xFF) << 8);
         position += 2;
         return value;
     }
@@ -148,14 +168,14 @@ public final class NetworkReader {
 
     public int readInt() {
         require(4);
-        int value = LittleEndian.getInt(buffer, position);
+        int value = view.getInt(position);
         position += 4;
         return value;
     }
 
     public long readLong() {
         require(8);
-        long value = LittleEndian.getLong(buffer, position);
+        long value = view.getLong(position);
         position += 8;
         return value;
     }
@@ -204,7 +224,7 @@ public final class NetworkReader {
     private int readWideVarUInt(int first) {
         if (first == 250) {
             require(4);
-            int value = LittleEndian.getInt(buffer, position) >>> 8;
+            int value = view.getInt(position) >>> 8;
             if (value <= 67823 && policy.canonical()) {
                 throw notShortest();
             }
@@ -213,7 +233,7 @@ public final class NetworkReader {
         }
         if (first == 251) {
             require(5);
-            int value = LittleEndian.getInt(buffer, position + 1);
+            int value = view.getInt(position + 1);
             if (value >>> 24 == 0 && policy.canonical()) {
                 throw notShortest();
             }
@@ -395,7 +415,7 @@ public final class NetworkReader {
     public short[] readShorts(int count) {
         requireElements(count, 2);
         short[] value = new short[count];
-        LittleEndian.getShorts(buffer, position, value);
+        views().get(position, value);
         position += 2 * value.length;
         return value;
     }
@@ -408,7 +428,7 @@ public final class NetworkReader {
     public char[] readChars(int count) {
         requireElements(count, 2);
         char[] value = new char[count];
-        LittleEndian.getChars(buffer, position, value);
+        views().get(position, value);
         position += 2 * value.length;
         return value;
     }
@@ -421,7 +441,7 @@ public final class NetworkReader {
     public int[] readInts(int count) {
         requireElements(count, 4);
         int[] value = new int[count];
-        LittleEndian.getInts(buffer, position, value);
+        views().get(position, value);
         position += 4 * value.length;
         return value;
     }
@@ -434,7 +454,7 @@ public final class NetworkReader {
     public long[] readLongs(int count) {
         requireElements(count, 8);
         long[] value = new long[count];
-        LittleEndian.getLongs(buffer, position, value);
+        views().get(position, value);
         position += 8 * value.length;
         return value;
     }
@@ -447,7 +467,7 @@ public final class NetworkReader {
     public float[] readFloats(int count) {
         requireElements(count, 4);
         float[] value = new float[count];
-        LittleEndian.getFloats(buffer, position, value);
+        views().get(position, value);
         position += 4 * value.length;
         return value;
     }
@@ -460,7 +480,7 @@ public final class NetworkReader {
     public double[] readDoubles(int count) {
         requireElements(count, 8);
         double[] value = new double[count];
-        LittleEndian.getDoubles(buffer, position, value);
+        views().get(position, value);
         position += 8 * value.length;
         return value;
     }

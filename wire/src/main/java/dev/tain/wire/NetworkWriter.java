@@ -1,5 +1,6 @@
 package dev.tain.wire;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,10 +24,12 @@ public final class NetworkWriter {
     /** Types that contain themselves may be nested this deep; no reader accepts more. */
     private static final int NESTING_MAX = 64;
 
-    // The byte store is a plain array. Each write checks the room once and then stores through LittleEndian, whose
-    // technique was chosen by measurement (docs/decisions/0003-byte-access.md).
+    // The byte store is a plain array. Each write checks the room once; single bytes go into the array, wider values
+    // through a little-endian ByteBuffer over it (docs/decisions/0003-byte-access.md).
 
     private byte[] buffer;
+    private ByteBuffer view;
+    private @Nullable ArrayViews views;
     private int position;
     private int nesting;
 
@@ -38,6 +41,7 @@ public final class NetworkWriter {
     /** A writer with room for {@code capacity} bytes before it first grows. */
     public NetworkWriter(int capacity) {
         buffer = new byte[Math.max(capacity, 16)];
+        view = ArrayViews.whole(buffer);
     }
 
     /** Forgets what was written and keeps the array. */
@@ -88,6 +92,22 @@ public final class NetworkWriter {
             throw new IllegalStateException("A writer holds at most 2 GB; " + needed + " bytes are needed.");
         }
         buffer = Arrays.copyOf(buffer, (int) Math.max(needed, Math.min(2L * buffer.length, Integer.MAX_VALUE - 8)));
+        view = ArrayViews.whole(buffer);
+        views = null;
+    }
+
+    private ArrayViews views() {
+        ArrayViews current = views;
+        if (current == null) {
+            current = new ArrayViews(buffer);
+            views = current;
+        }
+        return current;
+    }
+
+    private void putShort(int at, int value) {
+        buffer[at] = (byte) value;
+        buffer[at + 1] = (byte) (value >>> 8);
     }
 
     // ---------------------------------------------------------------- fixed width
@@ -103,7 +123,7 @@ public final class NetworkWriter {
 
     public void writeShort(int value) {
         ensureRoom(2);
-        LittleEndian.putShort(buffer, position, value);
+        putShort(position, value);
         position += 2;
     }
 
@@ -113,13 +133,13 @@ public final class NetworkWriter {
 
     public void writeInt(int value) {
         ensureRoom(4);
-        LittleEndian.putInt(buffer, position, value);
+        view.putInt(position, value);
         position += 4;
     }
 
     public void writeLong(long value) {
         ensureRoom(8);
-        LittleEndian.putLong(buffer, position, value);
+        view.putLong(position, value);
         position += 8;
     }
 
@@ -158,11 +178,11 @@ public final class NetworkWriter {
             b[p + 2] = (byte) rest;
             position = p + 3;
         } else if (value > 0 && value <= 0xFFFFFF) {
-            LittleEndian.putInt(b, p, 250 | value << 8);
+            view.putInt(p, 250 | value << 8);
             position = p + 4;
         } else {
             b[p] = (byte) 251;
-            LittleEndian.putInt(b, p + 1, value);
+            view.putInt(p + 1, value);
             position = p + 5;
         }
     }
@@ -219,7 +239,7 @@ public final class NetworkWriter {
             throw new IllegalArgumentException("String of " + bytes + " UTF-8 bytes; a string carries at most "
                     + MAX_STRING_BYTES + ". Split it, or send a byte[].");
         }
-        LittleEndian.putShort(buffer, start, bytes + 1);
+        putShort(start, bytes + 1);
     }
 
     private void writeUtf8(String value, int from, int start) {
@@ -316,42 +336,42 @@ public final class NetworkWriter {
     public void writeShortArray(short[] value) {
         writeCount(value.length);
         ensureRoomFor(value.length, 2);
-        LittleEndian.putShorts(buffer, position, value);
+        views().put(position, value);
         position += 2 * value.length;
     }
 
     public void writeCharArray(char[] value) {
         writeCount(value.length);
         ensureRoomFor(value.length, 2);
-        LittleEndian.putChars(buffer, position, value);
+        views().put(position, value);
         position += 2 * value.length;
     }
 
     public void writeIntArray(int[] value) {
         writeCount(value.length);
         ensureRoomFor(value.length, 4);
-        LittleEndian.putInts(buffer, position, value);
+        views().put(position, value);
         position += 4 * value.length;
     }
 
     public void writeLongArray(long[] value) {
         writeCount(value.length);
         ensureRoomFor(value.length, 8);
-        LittleEndian.putLongs(buffer, position, value);
+        views().put(position, value);
         position += 8 * value.length;
     }
 
     public void writeFloatArray(float[] value) {
         writeCount(value.length);
         ensureRoomFor(value.length, 4);
-        LittleEndian.putFloats(buffer, position, value);
+        views().put(position, value);
         position += 4 * value.length;
     }
 
     public void writeDoubleArray(double[] value) {
         writeCount(value.length);
         ensureRoomFor(value.length, 8);
-        LittleEndian.putDoubles(buffer, position, value);
+        views().put(position, value);
         position += 8 * value.length;
     }
 

@@ -36,17 +36,14 @@ public final class BroadcastBenchmark {
             }
         }
         Results.progressDone();
-        print(runs);
+        print(runs, turns);
     }
 
-    private static void print(Map<String, List<Run>> runs) {
+    private static void print(Map<String, List<Run>> runs, int turns) {
         System.out.println(Results.machine());
         System.out.printf(
                 "%d clients, ScoreMessage, groups of %d, window %d rounds; medians of %d turns%n%n",
-                Contender.CLIENTS,
-                Contender.GROUP,
-                Contender.WINDOW,
-                runs.get("tain").size());
+                Contender.CLIENTS, Contender.GROUP, Contender.WINDOW, turns);
         System.out.println("| | delivered messages/s | server CPU s per million | client CPU s per million |");
         System.out.println("|---|---|---|---|");
         runs.forEach((name, list) -> System.out.printf(
@@ -56,12 +53,14 @@ public final class BroadcastBenchmark {
                 Results.median(list, Run::serverCpuSecondsPerMillion),
                 Results.median(list, Run::clientCpuSecondsPerMillion)));
         System.out.println();
-        ratio("broadcast.vs-kryonet", runs.get("tain"), runs.get("kryonet"));
-        ratio("broadcast.vs-netty-batched", runs.get("tain"), runs.get("netty-batched"));
-        ratio("broadcast.netty-batched-vs-flush", runs.get("netty-batched"), runs.get("netty-flush"));
+        ratio("broadcast.vs-kryonet", runs, "tain", "kryonet");
+        ratio("broadcast.vs-netty-batched", runs, "tain", "netty-batched");
+        ratio("broadcast.netty-batched-vs-flush", runs, "netty-batched", "netty-flush");
     }
 
-    private static void ratio(String name, List<Run> of, List<Run> to) {
+    private static void ratio(String name, Map<String, List<Run>> runs, String one, String other) {
+        List<Run> of = runs.getOrDefault(one, List.of());
+        List<Run> to = runs.getOrDefault(other, List.of());
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < of.size(); i++) {
             ratios.add(of.get(i).messagesPerSecond() / to.get(i).messagesPerSecond());

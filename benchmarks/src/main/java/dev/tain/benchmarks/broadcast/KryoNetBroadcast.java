@@ -60,7 +60,7 @@ final class KryoNetBroadcast implements Contender {
             public void received(Connection connection, Object object) {
                 if (object instanceof Ack) {
                     synchronized (progress) {
-                        progress.acknowledge(clients.get(connection));
+                        progress.acknowledge(clients.getOrDefault(connection, 0));
                         progress.notifyAll();
                     }
                 }

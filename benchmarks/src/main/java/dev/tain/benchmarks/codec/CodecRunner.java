@@ -33,7 +33,7 @@ public final class CodecRunner {
                 .measurementTime(TimeValue.milliseconds(quick ? 400 : 1000))
                 .addProfiler(GCProfiler.class)
                 .jvmArgs("-Xms512m", "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED")
-                .verbosity(System.console() != null && !quick ? VerboseMode.NORMAL : VerboseMode.SILENT);
+                .verbosity(Results.isTerminal() && !quick ? VerboseMode.NORMAL : VerboseMode.SILENT);
         Results.progress("codec: measuring (" + (quick ? "about 45 s" : "about 7 minutes") + ")");
         Collection<RunResult> results = new Runner(options.build()).run();
         Results.progressDone();
@@ -63,6 +63,7 @@ public final class CodecRunner {
         Results.ratio("codec.large.write-alloc-bytes", allocation(cells, "largeTainWriteOnly"));
     }
 
+    @SuppressWarnings("rawtypes") // as JMH declares it
     private static double allocated(RunResult result) {
         for (Map.Entry<String, Result> entry : result.getSecondaryResults().entrySet()) {
             if (entry.getKey().endsWith("gc.alloc.rate.norm")) {

@@ -476,7 +476,8 @@ public final class Connection implements NetworkConnection {
         lastReceived = endpoint.now();
         packetsReceived++;
         bytesReceived += length;
-        NetworkReader batch = endpoint.batchReader().wrap(bytes, offset, length);
+        byte[] packet = endpoint.copyOf(bytes, offset, length);
+        NetworkReader batch = endpoint.batchReader().wrap(packet, 0, length);
         try {
             remoteTime = batch.readDouble();
             if (Double.isNaN(remoteTime) || Double.isInfinite(remoteTime)) {
@@ -489,7 +490,7 @@ public final class Connection implements NetworkConnection {
                     throw batch.malformed("a message of " + Integer.toUnsignedString(size) + " bytes does not fit the "
                             + batch.remaining() + " that remain of its packet");
                 }
-                body.wrap(bytes, batch.bufferPosition(), size);
+                body.wrap(packet, batch.bufferPosition(), size);
                 batch.skip(size);
                 if (!message(body, channel)) {
                     return;
