@@ -8,14 +8,14 @@ public record Color(float r, float g, float b, float a) {
 
     /** Appends the components in order. */
     public void serialize(NetworkWriter writer) {
-        writer.writeFloat(r);
-        writer.writeFloat(g);
-        writer.writeFloat(b);
-        writer.writeFloat(a);
+        writer.writeLong(Floats.pair(r, g));
+        writer.writeLong(Floats.pair(b, a));
     }
 
     /** Reads what {@link #serialize} wrote. */
     public static Color deserialize(NetworkReader reader) {
-        return new Color(reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat());
+        long rg = reader.readLong();
+        long ba = reader.readLong();
+        return new Color(Floats.first(rg), Floats.second(rg), Floats.first(ba), Floats.second(ba));
     }
 }

@@ -25,42 +25,42 @@ public record Matrix4x4(
 
     /** Appends the sixteen components, column by column. */
     public void serialize(NetworkWriter writer) {
-        writer.writeFloat(m00);
-        writer.writeFloat(m10);
-        writer.writeFloat(m20);
-        writer.writeFloat(m30);
-        writer.writeFloat(m01);
-        writer.writeFloat(m11);
-        writer.writeFloat(m21);
-        writer.writeFloat(m31);
-        writer.writeFloat(m02);
-        writer.writeFloat(m12);
-        writer.writeFloat(m22);
-        writer.writeFloat(m32);
-        writer.writeFloat(m03);
-        writer.writeFloat(m13);
-        writer.writeFloat(m23);
-        writer.writeFloat(m33);
+        writer.writeLong(Floats.pair(m00, m10));
+        writer.writeLong(Floats.pair(m20, m30));
+        writer.writeLong(Floats.pair(m01, m11));
+        writer.writeLong(Floats.pair(m21, m31));
+        writer.writeLong(Floats.pair(m02, m12));
+        writer.writeLong(Floats.pair(m22, m32));
+        writer.writeLong(Floats.pair(m03, m13));
+        writer.writeLong(Floats.pair(m23, m33));
     }
 
     /** Reads what {@link #serialize} wrote. */
     public static Matrix4x4 deserialize(NetworkReader reader) {
+        long m00Andm10 = reader.readLong();
+        long m20Andm30 = reader.readLong();
+        long m01Andm11 = reader.readLong();
+        long m21Andm31 = reader.readLong();
+        long m02Andm12 = reader.readLong();
+        long m22Andm32 = reader.readLong();
+        long m03Andm13 = reader.readLong();
+        long m23Andm33 = reader.readLong();
         return new Matrix4x4(
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat(),
-                reader.readFloat());
+                Floats.first(m00Andm10),
+                Floats.second(m00Andm10),
+                Floats.first(m20Andm30),
+                Floats.second(m20Andm30),
+                Floats.first(m01Andm11),
+                Floats.second(m01Andm11),
+                Floats.first(m21Andm31),
+                Floats.second(m21Andm31),
+                Floats.first(m02Andm12),
+                Floats.second(m02Andm12),
+                Floats.first(m22Andm32),
+                Floats.second(m22Andm32),
+                Floats.first(m03Andm13),
+                Floats.second(m03Andm13),
+                Floats.first(m23Andm33),
+                Floats.second(m23Andm33));
     }
 }

@@ -9,14 +9,14 @@ public record Quaternion(float x, float y, float z, float w) {
 
     /** Appends the components in order. */
     public void serialize(NetworkWriter writer) {
-        writer.writeFloat(x);
-        writer.writeFloat(y);
-        writer.writeFloat(z);
-        writer.writeFloat(w);
+        writer.writeLong(Floats.pair(x, y));
+        writer.writeLong(Floats.pair(z, w));
     }
 
     /** Reads what {@link #serialize} wrote. */
     public static Quaternion deserialize(NetworkReader reader) {
-        return new Quaternion(reader.readFloat(), reader.readFloat(), reader.readFloat(), reader.readFloat());
+        long xy = reader.readLong();
+        long zw = reader.readLong();
+        return new Quaternion(Floats.first(xy), Floats.second(xy), Floats.first(zw), Floats.second(zw));
     }
 }

@@ -9,12 +9,12 @@ public record Vector2(float x, float y) {
 
     /** Appends the components in order. */
     public void serialize(NetworkWriter writer) {
-        writer.writeFloat(x);
-        writer.writeFloat(y);
+        writer.writeLong(Floats.pair(x, y));
     }
 
     /** Reads what {@link #serialize} wrote. */
     public static Vector2 deserialize(NetworkReader reader) {
-        return new Vector2(reader.readFloat(), reader.readFloat());
+        long xy = reader.readLong();
+        return new Vector2(Floats.first(xy), Floats.second(xy));
     }
 }

@@ -10,13 +10,13 @@ public record Vector3(float x, float y, float z) {
 
     /** Appends the components in order. */
     public void serialize(NetworkWriter writer) {
-        writer.writeFloat(x);
-        writer.writeFloat(y);
+        writer.writeLong(Floats.pair(x, y));
         writer.writeFloat(z);
     }
 
     /** Reads what {@link #serialize} wrote. */
     public static Vector3 deserialize(NetworkReader reader) {
-        return new Vector3(reader.readFloat(), reader.readFloat(), reader.readFloat());
+        long xy = reader.readLong();
+        return new Vector3(Floats.first(xy), Floats.second(xy), reader.readFloat());
     }
 }

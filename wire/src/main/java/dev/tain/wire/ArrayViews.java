@@ -30,11 +30,6 @@ final class ArrayViews {
         this.array = array;
     }
 
-    /** A little-endian view of the whole of {@code array}, for single values. */
-    static ByteBuffer whole(byte[] array) {
-        return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
     private ByteBuffer from(int remainder) {
         return ByteBuffer.wrap(array, remainder, array.length - remainder)
                 .slice()

@@ -1,6 +1,5 @@
 package dev.tain.wire;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +24,9 @@ public final class NetworkReader {
 
     private static final byte[] NOTHING = new byte[0];
 
-    private final ReaderPolicy policy;
+    private final boolean canonical;
+    private final int countMax;
     private byte[] buffer;
-    private ByteBuffer view;
     private @Nullable ArrayViews views;
     private int start;
     private int position;
@@ -41,9 +40,9 @@ public final class NetworkReader {
 
     /** A reader over nothing, as strict as {@code policy} says. */
     public NetworkReader(ReaderPolicy policy) {
-        this.policy = policy;
+        this.canonical = policy.canonical();
+        this.countMax = policy.maxCount();
         this.buffer = NOTHING;
-        this.view = ArrayViews.whole(NOTHING);
     }
 
     /** A strict reader over all of {@code bytes}. */
@@ -52,10 +51,7 @@ public final class NetworkReader {
         wrap(bytes, 0, bytes.length);
     }
 
-    /**
-     * Starts over at {@code length} bytes of {@code bytes} from {@code offset}. Allocates nothing when {@code bytes} is
-     * the array it read before.
-     */
+    /** Starts over at {@code length} bytes of {@code bytes} from {@code offset}. */
     public NetworkReader wrap(byte[] bytes, int offset, int length) {
         if (offset < 0 || length < 0 || length > bytes.length - offset) {
             throw new IndexOutOfBoundsException(
@@ -63,7 +59,6 @@ public final class NetworkReader {
         }
         if (bytes != buffer) {
             buffer = bytes;
-            view = ArrayViews.whole(bytes);
             views = null;
         }
         start = offset;
@@ -144,7 +139,7 @@ public final class NetworkReader {
 
     public boolean readBoolean() {
         int value = readByte();
-        if ((value & ~1) != 0 && policy.canonical()) {
+        if ((value & ~1) != 0 && canonical) {
             throw malformed("a boolean is 0 or 1, not " + (value & 0xFF));
         }
         return value != 0;
@@ -152,7 +147,7 @@ public final class NetworkReader {
 
     public short readShort() {
         require(2);
-        short value = (short) (buffer[position] & 0xFF | (buffer[position + 1] & 0xFF) << 8);
+        short value = LittleEndian.getShort(buffer, position);
         position += 2;
         return value;
     }
@@ -168,14 +163,14 @@ public final class NetworkReader {
 
     public int readInt() {
         require(4);
-        int value = view.getInt(position);
+        int value = LittleEndian.getInt(buffer, position);
         position += 4;
         return value;
     }
 
     public long readLong() {
         require(8);
-        long value = view.getLong(position);
+        long value = LittleEndian.getLong(buffer, position);
         position += 8;
         return value;
     }
@@ -206,7 +201,7 @@ public final class NetworkReader {
         if (first <= 248) {
             require(2);
             int value = 240 + ((first - 241) << 8) + (buffer[position + 1] & 0xFF);
-            if (value == 240 && policy.canonical()) {
+            if (value == 240 && canonical) {
                 throw notShortest();
             }
             position += 2;
@@ -224,8 +219,8 @@ public final class NetworkReader {
     private int readWideVarUInt(int first) {
         if (first == 250) {
             require(4);
-            int value = view.getInt(position) >>> 8;
-            if (value <= 67823 && policy.canonical()) {
+            int value = LittleEndian.getInt(buffer, position) >>> 8;
+            if (value <= 67823 && canonical) {
                 throw notShortest();
             }
             position += 4;
@@ -233,8 +228,8 @@ public final class NetworkReader {
         }
         if (first == 251) {
             require(5);
-            int value = view.getInt(position + 1);
-            if (value >>> 24 == 0 && policy.canonical()) {
+            int value = LittleEndian.getInt(buffer, position + 1);
+            if (value >>> 24 == 0 && canonical) {
                 throw notShortest();
             }
             position += 5;
@@ -265,7 +260,7 @@ public final class NetworkReader {
         for (int i = bytes; i > 0; i--) {
             value = value << 8 | buffer[position + i] & 0xFF;
         }
-        if (buffer[position + bytes] == 0 && policy.canonical()) {
+        if (buffer[position + bytes] == 0 && canonical) {
             throw notShortest();
         }
         position += 1 + bytes;
@@ -371,7 +366,7 @@ public final class NetworkReader {
         }
         int count = raw - 1;
         boolean plausible = count >= 0
-                && count <= policy.maxCount()
+                && count <= countMax
                 && ((long) count * Math.max(elementBytesMin, 1) <= remaining()
                         || elementBytesMin == 0 && count <= ZERO_BYTE_ELEMENTS_MAX);
         if (!plausible) {

@@ -1,6 +1,5 @@
 package dev.tain.wire;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,11 +23,10 @@ public final class NetworkWriter {
     /** Types that contain themselves may be nested this deep; no reader accepts more. */
     private static final int NESTING_MAX = 64;
 
-    // The byte store is a plain array. Each write checks the room once; single bytes go into the array, wider values
-    // through a little-endian ByteBuffer over it (docs/decisions/0003-byte-access.md).
+    // The byte store is a plain array. Each write checks the room once, then stores through LittleEndian; whole arrays
+    // are copied through ArrayViews (docs/decisions/0003-byte-access.md).
 
     private byte[] buffer;
-    private ByteBuffer view;
     private @Nullable ArrayViews views;
     private int position;
     private int nesting;
@@ -41,7 +39,6 @@ public final class NetworkWriter {
     /** A writer with room for {@code capacity} bytes before it first grows. */
     public NetworkWriter(int capacity) {
         buffer = new byte[Math.max(capacity, 16)];
-        view = ArrayViews.whole(buffer);
     }
 
     /** Forgets what was written and keeps the array. */
@@ -92,7 +89,6 @@ public final class NetworkWriter {
             throw new IllegalStateException("A writer holds at most 2 GB; " + needed + " bytes are needed.");
         }
         buffer = Arrays.copyOf(buffer, (int) Math.max(needed, Math.min(2L * buffer.length, Integer.MAX_VALUE - 8)));
-        view = ArrayViews.whole(buffer);
         views = null;
     }
 
@@ -103,11 +99,6 @@ public final class NetworkWriter {
             views = current;
         }
         return current;
-    }
-
-    private void putShort(int at, int value) {
-        buffer[at] = (byte) value;
-        buffer[at + 1] = (byte) (value >>> 8);
     }
 
     // ---------------------------------------------------------------- fixed width
@@ -123,7 +114,7 @@ public final class NetworkWriter {
 
     public void writeShort(int value) {
         ensureRoom(2);
-        putShort(position, value);
+        LittleEndian.putShort(buffer, position, value);
         position += 2;
     }
 
@@ -133,13 +124,13 @@ public final class NetworkWriter {
 
     public void writeInt(int value) {
         ensureRoom(4);
-        view.putInt(position, value);
+        LittleEndian.putInt(buffer, position, value);
         position += 4;
     }
 
     public void writeLong(long value) {
         ensureRoom(8);
-        view.putLong(position, value);
+        LittleEndian.putLong(buffer, position, value);
         position += 8;
     }
 
@@ -178,11 +169,11 @@ public final class NetworkWriter {
             b[p + 2] = (byte) rest;
             position = p + 3;
         } else if (value > 0 && value <= 0xFFFFFF) {
-            view.putInt(p, 250 | value << 8);
+            LittleEndian.putInt(buffer, p, 250 | value << 8);
             position = p + 4;
         } else {
             b[p] = (byte) 251;
-            view.putInt(p + 1, value);
+            LittleEndian.putInt(buffer, p + 1, value);
             position = p + 5;
         }
     }
@@ -239,7 +230,7 @@ public final class NetworkWriter {
             throw new IllegalArgumentException("String of " + bytes + " UTF-8 bytes; a string carries at most "
                     + MAX_STRING_BYTES + ". Split it, or send a byte[].");
         }
-        putShort(start, bytes + 1);
+        LittleEndian.putShort(buffer, start, bytes + 1);
     }
 
     private void writeUtf8(String value, int from, int start) {

@@ -476,8 +476,7 @@ public final class Connection implements NetworkConnection {
         lastReceived = endpoint.now();
         packetsReceived++;
         bytesReceived += length;
-        byte[] packet = endpoint.copyOf(bytes, offset, length);
-        NetworkReader batch = endpoint.batchReader().wrap(packet, 0, length);
+        NetworkReader batch = endpoint.batchReader().wrap(bytes, offset, length);
         try {
             remoteTime = batch.readDouble();
             if (Double.isNaN(remoteTime) || Double.isInfinite(remoteTime)) {
@@ -490,7 +489,7 @@ public final class Connection implements NetworkConnection {
                     throw batch.malformed("a message of " + Integer.toUnsignedString(size) + " bytes does not fit the "
                             + batch.remaining() + " that remain of its packet");
                 }
-                body.wrap(packet, batch.bufferPosition(), size);
+                body.wrap(bytes, batch.bufferPosition(), size);
                 batch.skip(size);
                 if (!message(body, channel)) {
                     return;

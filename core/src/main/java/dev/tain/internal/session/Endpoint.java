@@ -25,7 +25,6 @@ public final class Endpoint {
     private final NetworkReader batchReader = new NetworkReader();
     private final NetworkReader messageReader = new NetworkReader();
     private final NetworkWriter scratch = new NetworkWriter(512);
-    private byte[] packet = new byte[2048];
     private long now;
 
     /** @param what "NetworkServer" or "NetworkClient", for messages to the programmer */
@@ -121,15 +120,6 @@ public final class Endpoint {
     public NetworkWriter scratch() {
         scratch.reset();
         return scratch;
-    }
-
-    // Readers are fast on an array they know, and transports bring another with every connection.
-    byte[] copyOf(byte[] bytes, int offset, int length) {
-        if (packet.length < length) {
-            packet = new byte[Math.max(length, 2 * packet.length)];
-        }
-        System.arraycopy(bytes, offset, packet, 0, length);
-        return packet;
     }
 
     NetworkReader batchReader() {

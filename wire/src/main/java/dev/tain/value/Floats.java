@@ -1,0 +1,21 @@
+package dev.tain.value;
+
+/**
+ * Two floats as one long: little-endian, eight bytes are eight bytes, and half as many steps matter in types of which a
+ * packet holds hundreds.
+ */
+final class Floats {
+    private Floats() {}
+
+    static long pair(float first, float second) {
+        return Float.floatToRawIntBits(first) & 0xFFFFFFFFL | (long) Float.floatToRawIntBits(second) << 32;
+    }
+
+    static float first(long pair) {
+        return Float.intBitsToFloat((int) pair);
+    }
+
+    static float second(long pair) {
+        return Float.intBitsToFloat((int) (pair >>> 32));
+    }
+}
