@@ -34,13 +34,19 @@ public interface ClientTransport {
     /** Bytes taken that the network has not taken yet. */
     int queuedBytes();
 
-    /** Ends the connection after what was sent before has left, or a few seconds have passed. No event follows. */
+    /**
+     * Ends the connection after what was sent before has left, or a few seconds have passed. No event follows, and no
+     * further call is needed: what was not flushed is flushed by this.
+     */
     void disconnect();
 
     /** Ends the connection at once; what is queued is lost. No event follows. */
     void abort();
 
-    /** The largest packet {@link #send} takes on this channel. Answers at any time. */
+    /**
+     * The largest packet {@link #send} takes on this channel, at least {@link PacketBounds#PACKET_BYTES_MIN}. Answers at
+     * any time.
+     */
     int maxPacketBytes(Channel channel);
 
     /** The size up to which small messages are best gathered into one packet. Answers at any time. */

@@ -8,7 +8,7 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
     private final ClientTransport inner;
     private final NetworkConditions conditions;
     private final Random random;
-    private @Nullable DelayLine line; // from connected until the end is through
+    private @Nullable DelayLine line; // from connected to the end
     private @Nullable Listener polling; // during a poll only
 
     LateClient(ClientTransport inner, NetworkConditions conditions, Random random) {
@@ -19,12 +19,6 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
 
     @Override
     public void connect() {
-        DelayLine earlier = line;
-        if (earlier != null && earlier.isEnding()) {
-            earlier.hurry(this);
-            line = null;
-            inner.disconnect();
-        }
         inner.connect();
     }
 
@@ -51,16 +45,15 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
 
     @Override
     public void received(Channel channel, byte[] bytes, int offset, int length) {
-        if (polling != null && line != null && !line.isEnding()) {
+        if (polling != null && line != null) {
             polling.received(channel, bytes, offset, length);
         }
     }
 
     @Override
     public void disconnected(DisconnectReason reason, String detail) {
-        boolean isKnown = line != null && line.isEnding();
         line = null;
-        if (polling != null && !isKnown) {
+        if (polling != null) {
             polling.disconnected(reason, detail);
         }
     }
@@ -68,7 +61,7 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
     @Override
     public void send(Channel channel, byte[] bytes, int offset, int length) {
         PacketBounds.check(channel, bytes, offset, length, inner.maxPacketBytes(channel));
-        if (line != null && !line.isEnding()) {
+        if (line != null) {
             line.take(channel, bytes, offset, length);
         }
     }
@@ -84,16 +77,18 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
 
     @Override
     public int queuedBytes() {
-        return line == null || line.isEnding() ? 0 : line.takenBytes() + inner.queuedBytes();
+        return line == null ? 0 : line.takenBytes() + inner.queuedBytes();
     }
 
+    /** Hurries what is under way: whoever disconnects may never call again. */
     @Override
     public void disconnect() {
-        if (line == null) {
-            inner.disconnect();
-        } else {
-            line.end();
+        DelayLine ended = line;
+        line = null;
+        if (ended != null) {
+            ended.hurry(this);
         }
+        inner.disconnect();
     }
 
     @Override
@@ -124,10 +119,6 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
             return false;
         }
         current.release(nowNanos, this);
-        if (current.isOver(nowNanos)) {
-            line = null;
-            inner.disconnect();
-        }
         return true;
     }
 }

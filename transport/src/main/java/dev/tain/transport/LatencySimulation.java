@@ -7,7 +7,9 @@ import java.util.Random;
  * doubled and out of order, as {@link NetworkConditions} say.
  *
  * <p>It works on what is sent; wrap both ends, each with conditions of its own, for both directions. Reliable packets are
- * late but never lost and never overtake each other, and a graceful disconnect waits until the last of them is through.
+ * late but never lost and never overtake each other. When a server disconnects one client, the goodbye waits until the
+ * last of them is through. When a client disconnects, or a server stops, nobody may poll or flush any more: what is
+ * reliable and under way is handed on at once, in order, what is unreliable is lost, and the end follows without delay.
  * An abort and the events of the wrapped transport are not delayed.
  *
  * <p>There is no clock but the {@code nowNanos} of {@code poll} and {@code flush}: a packet is on its way from the flush

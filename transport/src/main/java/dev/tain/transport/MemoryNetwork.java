@@ -18,7 +18,7 @@ public final class MemoryNetwork {
     private final int unreliablePacketBytes;
     private final int batchBytes;
 
-    /** A network that takes packets of 16 KiB and queues of 4 MiB, as TCP does. */
+    /** A network that takes packets of 16 KiB and queues of 64 MiB, as TCP does. */
     public MemoryNetwork() {
         this(new Builder());
     }
@@ -61,20 +61,22 @@ public final class MemoryNetwork {
         private int reliablePacketBytes = 16 * 1024;
         private int unreliablePacketBytes = 16 * 1024;
         private int batchBytes = 16 * 1024;
-        private int queueBytes = 4 * 1024 * 1024;
+        private int queueBytes = 64 * 1024 * 1024;
 
         private Builder() {}
 
-        /** The largest packet of either channel; 16 KiB unless set. */
+        /** The largest packet of either channel, at least 256 bytes; 16 KiB unless set. */
         public Builder maxPacketBytes(int bytes) {
-            reliablePacketBytes = positive("maxPacketBytes", bytes);
+            PacketBounds.checkMaxPacketBytes("maxPacketBytes", bytes);
+            reliablePacketBytes = bytes;
             unreliablePacketBytes = bytes;
             return this;
         }
 
-        /** The largest unreliable packet alone, as datagrams are smaller. */
+        /** The largest unreliable packet alone, at least 256 bytes, as datagrams are smaller. */
         public Builder maxUnreliablePacketBytes(int bytes) {
-            unreliablePacketBytes = positive("maxUnreliablePacketBytes", bytes);
+            PacketBounds.checkMaxPacketBytes("maxUnreliablePacketBytes", bytes);
+            unreliablePacketBytes = bytes;
             return this;
         }
 
@@ -84,7 +86,10 @@ public final class MemoryNetwork {
             return this;
         }
 
-        /** What may wait for a side that does not poll; 4 MiB unless set. */
+        /**
+         * What may wait for a side that does not poll; 64 MiB unless set. A last resort: a session has a limit of its
+         * own, {@code maxQueuedBytes}, that takes effect long before.
+         */
         public Builder queueBytes(int bytes) {
             queueBytes = positive("queueBytes", bytes);
             return this;

@@ -54,7 +54,10 @@ public interface ServerTransport {
     /** Ends a connection at once; what is queued is lost. No event follows. */
     void abort(int connectionId);
 
-    /** The largest packet {@link #send} takes on this channel. Answers at any time. */
+    /**
+     * The largest packet {@link #send} takes on this channel, at least {@link PacketBounds#PACKET_BYTES_MIN}. Answers at
+     * any time.
+     */
     int maxPacketBytes(Channel channel);
 
     /** The size up to which small messages are best gathered into one packet. Answers at any time. */
@@ -63,7 +66,10 @@ public interface ServerTransport {
     /** Where clients connect to, with the real port if any free one was asked for. */
     URI address();
 
-    /** Ends every connection and frees everything. What was sent before is given a moment to leave. */
+    /**
+     * Ends every connection and frees everything. What was sent before, flushed or not, is given a moment to leave; no
+     * further call is needed.
+     */
     void stop();
 
     /** What {@link #poll} tells. The byte array is valid during the call only. */

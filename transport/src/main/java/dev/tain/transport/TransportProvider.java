@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Makes the transports of some URI schemes. Found by {@code ServiceLoader}; has a public no-argument constructor. */
 public interface TransportProvider {
-    /** The schemes it answers to, in lower case: {@code tcp}. */
+    /** The schemes it answers to, in lower case: {@code tcp}. Addresses may write them in any case. */
     Set<String> schemes();
 
     /**

@@ -99,16 +99,38 @@ class LatencySimulationTest {
     }
 
     @Test
-    void aGracefulDisconnectWaitsBehindWhatWasSent() {
+    void whatIsUnderWayArrivesThoughTheClientIsNotTouchedAfterItsDisconnect() {
         Link link = new Link(NetworkConditions.builder().latencyMillis(100).build(), 1);
 
         link.send(Channel.RELIABLE, 1);
         link.run(30);
         link.send(Channel.RELIABLE, 2);
         link.client.disconnect();
-        link.run(200);
+        link.runServerOnly(200);
 
-        assertThat(heard).containsExactly("RELIABLE 1 at 100", "RELIABLE 2 at 130", "disconnected at 130");
+        assertThat(heard).containsExactly("RELIABLE 1 at 30", "RELIABLE 2 at 30", "disconnected at 30");
+    }
+
+    @Test
+    void whatAServerHasUnderWayArrivesWhenItStops() {
+        MemoryNetwork network = new MemoryNetwork();
+        ServerTransport server = LatencySimulation.of(
+                network.server(), NetworkConditions.builder().latencyMillis(20).build(), new Random(1));
+        ClientTransport client = network.client();
+        ClientEvents events = new ClientEvents();
+        server.start();
+        client.connect();
+        server.poll(now, new ServerEvents());
+        client.poll(now, events);
+
+        server.send(1, Channel.RELIABLE, new byte[] {4}, 0, 1);
+        server.flush(now);
+        server.send(1, Channel.RELIABLE, new byte[] {5}, 0, 1);
+        server.disconnect(1);
+        server.stop();
+        client.poll(now, events);
+
+        assertThat(heard).containsExactly("client heard 4", "client heard 5", "client disconnected");
     }
 
     @Test
@@ -124,7 +146,7 @@ class LatencySimulationTest {
     }
 
     @Test
-    void connectingAgainHurriesTheEarlierGoodbye() {
+    void connectingAgainComesAfterTheEarlierGoodbye() {
         Link link = new Link(NetworkConditions.builder().latencyMillis(100).build(), 1);
 
         link.send(Channel.RELIABLE, 1);
@@ -203,6 +225,12 @@ class LatencySimulationTest {
             for (int i = 0; i < millis; i++) {
                 client.poll(now, clientEvents);
                 client.flush(now);
+                runServerOnly(1);
+            }
+        }
+
+        void runServerOnly(int millis) {
+            for (int i = 0; i < millis; i++) {
                 serverEvents.nowNanos = now;
                 server.poll(now, serverEvents);
                 now += MILLI;

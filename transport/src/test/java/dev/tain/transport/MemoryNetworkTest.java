@@ -67,7 +67,11 @@ class MemoryNetworkTest {
 
     @Test
     void unreliablePacketsAreDroppedWhenTheQueueIsFullReliableOnesEndTheConnection() {
-        ClientTransport client = connect();
+        MemoryNetwork small = MemoryNetwork.builder().queueBytes(4 << 20).build();
+        small.server().start();
+        ClientTransport client = small.client();
+        client.connect();
+        client.poll(0, count);
 
         for (int i = 0; i < 300; i++) {
             client.send(Channel.UNRELIABLE, new byte[16 * 1024], 0, 16 * 1024);
@@ -101,6 +105,20 @@ class MemoryNetworkTest {
                 MemoryNetwork.builder().maxPacketBytes(1000).queueBytes(1500);
 
         assertThatThrownBy(builder::build).hasMessageContaining("less than two packets of 1000");
+    }
+
+    @Test
+    void packetsTooSmallForAPieceOfAMessageAreRefusedInWords() {
+        MemoryNetwork.Builder builder = MemoryNetwork.builder();
+
+        assertThatThrownBy(() -> builder.maxPacketBytes(16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maxPacketBytes is 16; it must be at least 256, so that a piece of a message fits in a"
+                        + " packet.");
+        assertThatThrownBy(() -> builder.maxUnreliablePacketBytes(255))
+                .hasMessageContaining("maxUnreliablePacketBytes is 255; it must be at least 256");
+        assertThat(builder.maxPacketBytes(256).build().client().maxPacketBytes(Channel.RELIABLE))
+                .isEqualTo(256);
     }
 
     private void exchange(ClientTransport client, byte[] packet, int rounds) {
