@@ -12,20 +12,29 @@ import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client transport from one connect to its end: resolves the name, tries the addresses one after another until the
- * time is up, and holds the connection that comes of it.
+ * A client transport from one connect to its end: resolves the name, tries the addresses until the time is up, and holds
+ * the connection that comes of it.
+ *
+ * <p>An address that does not answer must not keep the next one waiting: the attempts overlap, each beginning when the
+ * one before has failed or a quarter of a second has passed. The first that connects wins, and the others are closed.
+ * (RFC 8305, "Happy Eyeballs"; the order is the resolver's, which knows the system's preferences.)
  *
  * <p>Names are resolved on a thread of their own, as the system's resolver blocks, for longer than any timeout of ours
  * when it wants to.
  */
 final class ClientRun {
+    private static final int NEXT_ATTEMPT_MILLIS = 250; // RFC 8305, section 5
+
     private final TcpAddress address;
     private final TcpSettings settings;
     private final ByteBufAllocator allocator;
+    private final Resolver resolver;
     private final TcpThreads threads;
     private final EventLoop loop;
     private final ReadyQueue ready = new ReadyQueue();
@@ -36,12 +45,21 @@ final class ClientRun {
 
     // The I/O thread, once begun.
     private InetAddress[] candidates = new InetAddress[0];
-    private @Nullable Channel socket;
+    private int begunCount;
+    private final List<Channel> attempts = new ArrayList<>(); // under way
+    private @Nullable Channel socket; // of the one that won
+    private @Nullable Future<?> nextAttempt;
     private @Nullable Future<?> deadline;
     private @Nullable SocketFailure firstFailure;
     private boolean isSettled;
 
-    ClientRun(TcpAddress address, TcpSettings settings, ByteBufAllocator allocator, TcpConnection.Owner owner) {
+    ClientRun(
+            TcpAddress address,
+            TcpSettings settings,
+            ByteBufAllocator allocator,
+            Resolver resolver,
+            TcpConnection.Owner owner) {
+        this.resolver = resolver;
         this.address = address;
         this.settings = settings;
         this.allocator = allocator;
@@ -67,9 +85,9 @@ final class ClientRun {
         } catch (UnknownHostException e) {
             throw new AssertionError("A numeric address has 4 or 16 bytes.", e);
         }
-        Thread resolver = new Thread(this::resolve, "tain-tcp-resolve");
-        resolver.setDaemon(true);
-        resolver.start();
+        Thread resolving = new Thread(this::resolve, "tain-tcp-resolve");
+        resolving.setDaemon(true);
+        resolving.start();
         WriteQueue.execute(loop, this::startDeadline);
     }
 
@@ -100,8 +118,13 @@ final class ClientRun {
     void disconnect() {
         neverPolled.polled();
         boolean wasConnected = connection.id() != 0;
+        if (wasConnected) {
+            threads.goodbyes().begin(settings.lingerMillis());
+        }
         connection.disconnect();
-        WriteQueue.execute(loop, () -> leave(wasConnected));
+        if (!WriteQueue.execute(loop, () -> leave(wasConnected)) && wasConnected) {
+            threads.goodbyes().end();
+        }
     }
 
     void abort() {
@@ -115,7 +138,7 @@ final class ClientRun {
 
     private void resolve() {
         try {
-            InetAddress[] found = InetAddress.getAllByName(address.host());
+            InetAddress[] found = resolver.resolve(address.host());
             WriteQueue.execute(loop, () -> connect(found));
         } catch (UnknownHostException e) {
             WriteQueue.execute(loop, () -> fail(SocketFailure.unknownHost(address)));
@@ -127,7 +150,7 @@ final class ClientRun {
     private void connect(InetAddress[] found) {
         candidates = found;
         startDeadline();
-        tryNext(0);
+        tryNext();
     }
 
     private void startDeadline() {
@@ -137,8 +160,11 @@ final class ClientRun {
         }
     }
 
-    private void tryNext(int index) {
-        if (isSettled) {
+    private void tryNext() {
+        if (nextAttempt != null) {
+            nextAttempt.cancel(false);
+        }
+        if (isSettled || begunCount == candidates.length) {
             return;
         }
         ChannelFuture connecting = new Bootstrap()
@@ -146,18 +172,24 @@ final class ClientRun {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOCATOR, allocator)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectTimeoutMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // one deadline for all
                 .handler(new ChannelInboundHandlerAdapter())
-                .connect(new InetSocketAddress(candidates[index], address.port()));
-        socket = connecting.channel();
-        connecting.addListener(done -> tried(index, connecting));
+                .connect(new InetSocketAddress(candidates[begunCount], address.port()));
+        begunCount++;
+        attempts.add(connecting.channel());
+        if (begunCount < candidates.length) {
+            nextAttempt = loop.schedule(this::tryNext, NEXT_ATTEMPT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        connecting.addListener(done -> tried(connecting));
     }
 
-    private void tried(int index, ChannelFuture connecting) {
+    private void tried(ChannelFuture connecting) {
         Throwable cause = connecting.cause();
+        attempts.remove(connecting.channel());
         if (isSettled) {
             connecting.channel().close();
         } else if (cause == null) {
+            socket = connecting.channel();
             settle();
             connection.join(writes);
             // The channel tells its handlers that it is active only after this listener: the connection hears it.
@@ -168,9 +200,9 @@ final class ClientRun {
             if (firstFailure == null) {
                 firstFailure = SocketFailure.ofConnect(address, cause);
             }
-            if (index + 1 < candidates.length) {
-                tryNext(index + 1);
-            } else {
+            if (begunCount < candidates.length) {
+                tryNext();
+            } else if (attempts.isEmpty()) {
                 fail(firstFailure);
             }
         }
@@ -179,9 +211,6 @@ final class ClientRun {
     private void fail(SocketFailure failure) {
         if (!isSettled) {
             settle();
-            if (socket != null) {
-                socket.close();
-            }
             connection.end(failure.reason(), failure.detail());
         }
     }
@@ -194,16 +223,28 @@ final class ClientRun {
             endThreads();
             return;
         }
-        open.closeFuture().addListener(closed -> endThreads());
+        open.closeFuture().addListener(closed -> {
+            endThreads();
+            if (isSayingGoodbye) {
+                threads.goodbyes().end();
+            }
+        });
         if (!isSayingGoodbye) {
             open.close();
         }
     }
 
+    /** It is clear what comes of it: no more attempts. */
     private void settle() {
         isSettled = true;
         if (deadline != null) {
             deadline.cancel(false);
+        }
+        if (nextAttempt != null) {
+            nextAttempt.cancel(false);
+        }
+        for (Channel attempt : List.copyOf(attempts)) {
+            attempt.close();
         }
     }
 
@@ -215,5 +256,10 @@ final class ClientRun {
 
     private static InetAddress loopbackLike(InetAddress wildcard) throws UnknownHostException {
         return InetAddress.getByName(wildcard.getAddress().length == 4 ? "127.0.0.1" : "::1");
+    }
+
+    /** Finds the addresses of a name, at least one. Blocks. */
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
     }
 }

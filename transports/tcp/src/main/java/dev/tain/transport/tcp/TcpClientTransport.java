@@ -5,20 +5,26 @@ import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PacketBounds;
 import io.netty.buffer.ByteBufAllocator;
+import java.net.InetAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to a TCP server. Both channels travel on the one stream and are reported as {@link Channel#RELIABLE}.
  *
- * <p>A name with several addresses is tried address by address, so {@code localhost} finds a server on either IP
- * version. The wildcard addresses stand for this machine. One thread drives it, as {@link ClientTransport} says; its
- * I/O thread is a daemon named {@code tain-tcp-client}, made by {@code connect} and ended with the connection.
+ * <p>A name with several addresses is tried at each of them, a quarter of a second apart, until one answers; so
+ * {@code localhost} finds a server on either IP version. The wildcard addresses stand for this machine. One thread
+ * drives it, as {@link ClientTransport} says; its I/O thread is a daemon named {@code tain-tcp-client}, made by
+ * {@code connect} and ended with the connection.
+ *
+ * <p>A program may disconnect and return from {@code main}: it stays alive until what was sent has left, for the linger
+ * time at most. {@code System.exit} does not wait for that.
  */
 public final class TcpClientTransport implements ClientTransport, TcpConnection.Owner {
     private final TcpAddress address;
     private final TcpSettings settings;
     private final ByteBufAllocator allocator;
+    private final ClientRun.Resolver resolver;
     private @Nullable ClientRun run;
     private @Nullable Listener polling; // during a poll only
 
@@ -28,7 +34,13 @@ public final class TcpClientTransport implements ClientTransport, TcpConnection.
 
     /** With an allocator that a test can ask what is left. */
     TcpClientTransport(URI address, TcpSettings settings, ByteBufAllocator allocator) {
+        this(address, settings, allocator, InetAddress::getAllByName);
+    }
+
+    /** With names of a test's own. */
+    TcpClientTransport(URI address, TcpSettings settings, ByteBufAllocator allocator, ClientRun.Resolver resolver) {
         this.allocator = allocator;
+        this.resolver = resolver;
         this.address = TcpAddress.of(address);
         this.settings = settings.with(this.address.query());
         if (this.address.port() == 0) {
@@ -43,7 +55,7 @@ public final class TcpClientTransport implements ClientTransport, TcpConnection.
             throw new IllegalStateException(
                     "This client of tcp://" + address + " is connected or connecting; disconnect it first.");
         }
-        ClientRun started = new ClientRun(address, settings, allocator, this);
+        ClientRun started = new ClientRun(address, settings, allocator, resolver, this);
         run = started;
         started.begin();
     }

@@ -1,5 +1,6 @@
 package dev.tain.transport.tcp;
 
+import dev.tain.transport.PacketBounds;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be chosen about TCP. Immutable; most games need none of it.
  *
- * @param maxPacketBytes the largest packet, without its header; the same on both sides
+ * @param maxPacketBytes the largest packet, without its header, 256 at least; the same on both sides
  * @param batchBytes the size up to which small messages are gathered into one packet
  * @param connectTimeoutMillis how long resolving and connecting may take together
  * @param receiveQueueBytes received bytes that may wait for a poll, per connection; then reading pauses until it comes,
  *     and TCP itself slows the sender down
- * @param sendQueueBytes bytes that may wait to be sent, per connection; a connection with more ends as congested
+ * @param sendQueueBytes bytes that may wait to be sent, per connection; a connection with more ends as congested. A last
+ *     resort that keeps memory bounded: the session above has a limit of its own, {@code maxQueuedBytes}, that should
+ *     take effect long before. Raise both if more is to wait.
  * @param lingerMillis how long a graceful disconnect may take to bring out what was sent before
  * @param neverPolledMillis after which time a transport that nobody polls is reported to the log, once
  * @param ioThreads threads that move bytes; one serves hundreds of connections
@@ -34,7 +37,8 @@ public record TcpSettings(
     private static final int HEADER_BYTES = 4;
 
     public TcpSettings {
-        range("maxPacketBytes", maxPacketBytes, 1, PACKET_BYTES_MAX);
+        PacketBounds.checkMaxPacketBytes("maxPacketBytes", maxPacketBytes);
+        range("maxPacketBytes", maxPacketBytes, PacketBounds.PACKET_BYTES_MIN, PACKET_BYTES_MAX);
         range("batchBytes", batchBytes, 1, maxPacketBytes);
         range("connectTimeoutMillis", connectTimeoutMillis, 1, MILLIS_MAX);
         range("receiveQueueBytes", receiveQueueBytes, 1, Integer.MAX_VALUE);
@@ -98,7 +102,7 @@ public record TcpSettings(
         private int batchBytes; // 0: as large as a packet
         private int connectTimeoutMillis = 10_000;
         private int receiveQueueBytes = 256 * 1024;
-        private int sendQueueBytes = 4 * 1024 * 1024;
+        private int sendQueueBytes = 64 * 1024 * 1024;
         private int lingerMillis = 2_000;
         private int neverPolledMillis = 5_000;
         private int ioThreads = 1;
@@ -118,7 +122,7 @@ public record TcpSettings(
             sharedThreads = settings.sharedThreads;
         }
 
-        /** 16 KiB unless set. */
+        /** 16 KiB unless set; 256 bytes at least. */
         public Builder maxPacketBytes(int bytes) {
             maxPacketBytes = bytes;
             return this;
@@ -143,7 +147,7 @@ public record TcpSettings(
             return this;
         }
 
-        /** 4 MiB unless set. */
+        /** 64 MiB unless set. */
         public Builder sendQueueBytes(int bytes) {
             sendQueueBytes = bytes;
             return this;

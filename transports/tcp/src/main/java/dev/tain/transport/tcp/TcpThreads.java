@@ -8,12 +8,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * I/O threads. A transport makes its own unless {@link TcpSettings.Builder#sharedThreads} gives it some, which is for
- * programs with many clients: bots, tests, gateways. They are daemons and never keep a program alive.
+ * programs with many clients: bots, tests, gateways. They are daemons and never keep a program alive; only a client that
+ * has just disconnected does, until its last bytes have left or the linger time is over.
  */
 public final class TcpThreads implements AutoCloseable {
     private static final int CLOSE_MILLIS = 2_000;
 
     private final EventLoopGroup group;
+    private final Goodbyes goodbyes = new Goodbyes();
 
     public TcpThreads(int count) {
         this(count, "tain-tcp-shared");
@@ -28,6 +30,10 @@ public final class TcpThreads implements AutoCloseable {
 
     EventLoopGroup group() {
         return group;
+    }
+
+    Goodbyes goodbyes() {
+        return goodbyes;
     }
 
     /** Ends the threads, and with them at once every connection that uses them. Waits for it, two seconds at most. */

@@ -2,6 +2,7 @@ package dev.tain.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
@@ -9,8 +10,10 @@ import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
 import dev.tain.transport.TransportException;
 import dev.tain.transport.TransportProvider;
+import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, settings, failures and what else only TCP has. */
 class TcpTransportTest {
-    private static final long PATIENCE_NANOS = 15_000_000_000L;
+    private static final long PATIENCE_NANOS = 9_000_000_000L;
 
     @Test
     void theProviderIsFoundForItsScheme() {
@@ -45,6 +48,16 @@ class TcpTransportTest {
                 .isEqualTo(URI.create("tcp://localhost:7777"));
     }
 
+    @Test
+    void theSchemeMayBeWrittenInAnyCase() {
+        TcpTransportProvider provider = new TcpTransportProvider();
+
+        assertThat(provider.createServer(URI.create("TCP://localhost:1234")).address())
+                .isEqualTo(URI.create("tcp://localhost:1234"));
+        assertThat(provider.createClient(URI.create("Tcp://game_server")).maxPacketBytes(Channel.RELIABLE))
+                .isPositive();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kcp://localhost:1", "tcp:localhost", "tcp://host:99999", "tcp://host/path", "tcp://:1"})
     void addressesThatMakeNoSenseAreRefused(String address) {
@@ -61,10 +74,14 @@ class TcpTransportTest {
         assertThatThrownBy(() -> new TcpServerTransport(URI.create("tcp://h:1?lingerMillis=x"), TcpSettings.defaults()))
                 .hasMessageContaining("whole number");
         assertThatThrownBy(() -> TcpSettings.builder()
-                        .maxPacketBytes(100)
-                        .batchBytes(200)
+                        .maxPacketBytes(1000)
+                        .batchBytes(2000)
                         .build())
-                .hasMessageContaining("batchBytes is 200");
+                .hasMessageContaining("batchBytes is 2000");
+        assertThatThrownBy(
+                        () -> new TcpServerTransport(URI.create("tcp://h:1?maxPacketBytes=16"), TcpSettings.defaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxPacketBytes is 16; it must be at least 256");
         assertThatThrownBy(() -> TcpSettings.builder().sendQueueBytes(100).build())
                 .hasMessageContaining("less than one packet");
         assertThatThrownBy(() -> new TcpClientTransport(URI.create("tcp://h:0"), TcpSettings.defaults()))
@@ -111,6 +128,55 @@ class TcpTransportTest {
             assertThat(ending.reason).isEqualTo(DisconnectReason.UNREACHABLE);
             assertThat(ending.detail).contains("200 ms");
         }
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerDoesNotKeepTheNextOneWaiting() throws IOException {
+        TcpServerTransport server = server("tcp://127.0.0.1:0");
+        server.start();
+        int port = server.address().getPort();
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress nowhere =
+                InetAddress.getByName("127.0.0.2"); // this machine too, on systems with a whole loopback net
+        try (ServerSocket silent = new ServerSocket()) {
+            assumeTrue(binds(silent, new InetSocketAddress(nowhere, port)));
+            try (Socket first = new Socket(nowhere, port);
+                    Socket second = new Socket(nowhere, port)) {
+                assertThat(first.isConnected() && second.isConnected()).isTrue();
+                TcpClientTransport client = new TcpClientTransport(
+                        URI.create("tcp://two-homes:" + port), TcpSettings.defaults(), ByteBufAllocator.DEFAULT, host ->
+                                new InetAddress[] {nowhere, here});
+                Ending ending = new Ending();
+                client.connect();
+
+                until(() -> {
+                    client.poll(System.nanoTime(), ending);
+                    return ending.isConnected || ending.reason != null;
+                });
+
+                assertThat(ending.reason).isNull();
+                client.abort();
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aClientThatMayNotReachAnyAddressHearsOfTheFirstFailure() throws IOException {
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        int port;
+        try (ServerSocket freed = new ServerSocket(0, 1, here)) {
+            port = freed.getLocalPort();
+        }
+        TcpClientTransport client = new TcpClientTransport(
+                URI.create("tcp://two-homes:" + port), TcpSettings.defaults(), ByteBufAllocator.DEFAULT, host ->
+                        new InetAddress[] {here, here});
+
+        Ending ending = endingOf(client);
+
+        assertThat(ending.reason).isEqualTo(DisconnectReason.CONNECTION_REFUSED);
+        assertThat(ending.detail).contains("two-homes:" + port);
     }
 
     @Test
@@ -178,6 +244,16 @@ class TcpTransportTest {
                 .peek(thread -> assertThat(thread.isDaemon()).isTrue())
                 .filter(thread -> !thread.getName().startsWith("tain-tcp-shared"))
                 .count();
+    }
+
+    /** Listens with the shortest backlog, which two connections that nobody accepts fill. */
+    private static boolean binds(ServerSocket socket, InetSocketAddress address) {
+        try {
+            socket.bind(address, 1);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Ending endingOf(TcpClientTransport client) {
