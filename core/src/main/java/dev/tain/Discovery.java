@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +41,7 @@ final class Discovery {
      * @throws IllegalArgumentException saying what to add, if there is none
      */
     static TransportProvider transportFor(URI address) {
-        String scheme = address.getScheme();
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         Set<String> known = new TreeSet<>();
         for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {
             if (provider.schemes().contains(scheme)) {
@@ -64,39 +65,47 @@ final class Discovery {
      * @throws IllegalArgumentException if it is none of these
      */
     static URI parse(String address) {
-        try {
-            if (address.contains("://")) {
-                URI uri = new URI(address);
-                if (uri.getHost() == null) {
-                    throw new IllegalArgumentException(
-                            "Address '" + address + "' names no host; tcp://host:port does.");
-                }
-                return uri.getPort() >= 0 ? uri : withPort(uri, DEFAULT_PORT);
-            }
-            boolean bareIpv6 = address.indexOf(':') != address.lastIndexOf(':') && !address.startsWith("[");
-            URI uri = new URI(DEFAULT_SCHEME + "://" + (bareIpv6 ? "[" + address + "]" : address));
-            if (uri.getHost() == null) {
-                throw new IllegalArgumentException(
-                        "'" + address + "' is no address; write a host, host:port, or scheme://host:port.");
-            }
-            return uri.getPort() >= 0 ? uri : withPort(uri, DEFAULT_PORT);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "'" + address + "' is no address; write a host, host:port, or scheme://host:port.", e);
-        }
+        int schemeEnd = address.indexOf("://");
+        String scheme = schemeEnd < 0 ? DEFAULT_SCHEME : address.substring(0, schemeEnd);
+        String rest = schemeEnd < 0 ? address : address.substring(schemeEnd + 3);
+        boolean bareIpv6 = schemeEnd < 0 && rest.indexOf(':') != rest.lastIndexOf(':') && !rest.startsWith("[");
+        return build(scheme, bareIpv6 ? "[" + rest + "]" : rest, address);
     }
 
+    /** Puts a host, which may be anything {@link #parse} takes, and a port together. */
     static URI of(String host, int port) {
-        return withPort(parse(host), port);
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("Port " + port + " does not exist; it is a number from 0 to 65535.");
+        }
+        String bracketed = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+        return build(DEFAULT_SCHEME, bracketed + ":" + port, host);
     }
 
-    private static URI withPort(URI uri, int port) {
-        try {
-            return new URI(
-                    uri.getScheme(), uri.getUserInfo(), uri.getHost(), port, uri.getPath(), uri.getQuery(), null);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("Port " + port + " does not go with " + uri + ".", e);
+    // A name with an underscore is a host to everybody but java.net.URI, which keeps it as an authority only.
+    private static URI build(String scheme, String rest, String given) {
+        int end = rest.length();
+        for (int i = 0; i < rest.length(); i++) {
+            if ("/?#".indexOf(rest.charAt(i)) >= 0) {
+                end = i;
+                break;
+            }
         }
+        String authority = rest.substring(0, end);
+        boolean hasPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');
+        try {
+            URI uri = new URI(scheme.toLowerCase(Locale.ROOT) + "://" + authority
+                    + (hasPort || authority.isEmpty() ? "" : ":" + DEFAULT_PORT) + rest.substring(end));
+            if (uri.getAuthority() != null && !authority.startsWith(":")) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(notAnAddress(given), e);
+        }
+        throw new IllegalArgumentException(notAnAddress(given));
+    }
+
+    private static String notAnAddress(String given) {
+        return "'" + given + "' is no address; write a host, host:port, or scheme://host:port.";
     }
 
     static List<MessageIndex> orFound(@Nullable List<MessageIndex> explicit) {

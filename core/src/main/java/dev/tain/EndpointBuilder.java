@@ -142,6 +142,11 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
                 "watermarks",
                 highWatermarkBytes,
                 "a high one below maxQueuedBytes, which is " + maxQueuedBytes);
+        require(
+                maxMessageBytes < maxQueuedBytes,
+                "maxMessageBytes",
+                maxMessageBytes,
+                "less than maxQueuedBytes, which is " + maxQueuedBytes + "; raise that too");
         EndpointSettings settings = new EndpointSettings(
                 gameVersion,
                 strictSchema,

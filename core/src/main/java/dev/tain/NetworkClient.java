@@ -90,7 +90,7 @@ public final class NetworkClient implements Executor {
     }
 
     /** As {@link #disconnect()}; the server learns the text. */
-    public void disconnect(String text) {
+    public void disconnect(@Nullable String text) {
         client.disconnect(DisconnectReason.CLOSED, text);
     }
 
@@ -172,8 +172,14 @@ public final class NetworkClient implements Executor {
 
     /** As {@link #registerHandler(Class, MessageHandler)}, taking the place of the one that is there, if any. */
     public <T extends NetworkMessage> void replaceHandler(Class<T> type, MessageHandler<? super T> handler) {
+        replaceHandler(type, handler, true);
+    }
+
+    /** As {@link #registerHandler(Class, MessageHandler, boolean)}, taking the place of the one that is there, if any. */
+    public <T extends NetworkMessage> void replaceHandler(
+            Class<T> type, MessageHandler<? super T> handler, boolean requireAuthentication) {
         endpoint.guard().check();
-        endpoint.dispatcher().register(type, handler, true, true);
+        endpoint.dispatcher().register(type, handler, requireAuthentication, true);
     }
 
     /** As {@link #registerHandler(Class, Consumer)}, taking the place of the one that is there, if any. */
@@ -194,8 +200,14 @@ public final class NetworkClient implements Executor {
      */
     public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
             Class<Q> type, RequestHandler<Q, R> handler) {
+        registerRequestHandler(type, handler, true);
+    }
+
+    /** As {@link #registerRequestHandler(Class, RequestHandler)}, before this client is authenticated too. */
+    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
+            Class<Q> type, RequestHandler<Q, R> handler, boolean requireAuthentication) {
         endpoint.guard().check();
-        endpoint.dispatcher().registerRequest(type, handler, true, false);
+        endpoint.dispatcher().registerRequest(type, handler, requireAuthentication, false);
     }
 
     /** As {@link #registerRequestHandler(Class, RequestHandler)} for answers that are at hand. */

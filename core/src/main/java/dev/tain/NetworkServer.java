@@ -79,8 +79,8 @@ public final class NetworkServer implements Executor {
         server.stop("");
     }
 
-    /** As {@link #stop()}, with a text for the clients. From inside a tick it takes effect in the next one. */
-    public void stop(String text) {
+    /** As {@link #stop()}, with a text for the clients. From inside a tick it takes effect at the end of that tick. */
+    public void stop(@Nullable String text) {
         server.stop(text);
     }
 
@@ -88,7 +88,7 @@ public final class NetworkServer implements Executor {
      * Begins an orderly end: newcomers are refused, clients are told {@code text} and how long they have, and when the
      * last has left or the time is over, the server stops. Goes on inside {@link #tick}; see {@link #isListening}.
      */
-    public void drain(Duration atMost, String text) {
+    public void drain(Duration atMost, @Nullable String text) {
         server.drain(atMost.toNanos(), text);
     }
 

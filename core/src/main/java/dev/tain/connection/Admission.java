@@ -1,6 +1,7 @@
 package dev.tain.connection;
 
 import dev.tain.transport.PeerAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A newcomer at the door: its hello was understood, its version and messages fit, and it waits. Answer now, or keep
@@ -17,6 +18,9 @@ public interface Admission {
     /** Lets it in. */
     void accept();
 
-    /** Turns it away; {@code text} is shown to the player, at most {@link Disconnect#MAX_TEXT_LENGTH} characters. */
-    void deny(String text);
+    /**
+     * Turns it away; {@code text} is shown to the player, at most {@link Disconnect#MAX_TEXT_LENGTH} characters of it; null is
+     * none.
+     */
+    void deny(@Nullable String text);
 }

@@ -3,7 +3,8 @@ package dev.tain.connection;
 import java.time.Duration;
 
 /**
- * Hears what happens to a client's connection. All methods run during a tick, on its thread. After each
+ * Hears what happens to a client's connection. All methods run during a tick, or during a {@code disconnect()} between ticks, on
+ * the ticking thread. After each
  * {@code connect}, the order is
  *
  * <pre>

@@ -1,6 +1,7 @@
 package dev.tain.connection;
 
 import dev.tain.transport.DisconnectReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a connection ended.
@@ -20,6 +21,11 @@ public record Disconnect(DisconnectReason reason, String text, boolean byPeer) {
                     Character.isHighSurrogate(text.charAt(MAX_TEXT_LENGTH - 1)) ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH;
             text = text.substring(0, end);
         }
+    }
+
+    /** The text, or an empty one: many a text is an exception's message, which may be null. */
+    public static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     @Override

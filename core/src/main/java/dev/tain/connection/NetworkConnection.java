@@ -57,7 +57,7 @@ public interface NetworkConnection {
     <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request, long timeoutNanos);
 
     /** Ends the connection politely: what was sent before still arrives, and the other side learns {@code text}. */
-    default void disconnect(String text) {
+    default void disconnect(@Nullable String text) {
         disconnect(DisconnectReason.CLOSED, text);
     }
 
@@ -66,7 +66,7 @@ public interface NetworkConnection {
      * text, of which {@link Disconnect#MAX_TEXT_LENGTH} characters travel. The listener hears of it at the end of the
      * tick.
      */
-    void disconnect(DisconnectReason reason, String text);
+    void disconnect(DisconnectReason reason, @Nullable String text);
 
     /** Ends the connection at once: what is queued is lost, the other side finds the link broken. */
     void abort();

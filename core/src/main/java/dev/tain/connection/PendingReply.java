@@ -21,6 +21,7 @@ public final class PendingReply<R extends NetworkMessage> {
 
     /** Says what to do with the reply. */
     public PendingReply<R> onReply(Consumer<? super R> action) {
+        once(onReply, "onReply");
         onReply = action;
         if (reply != null) {
             action.accept(reply);
@@ -30,11 +31,18 @@ public final class PendingReply<R extends NetworkMessage> {
 
     /** Says what to do when there will be no reply. */
     public PendingReply<R> onFailure(Consumer<? super RequestFailure> action) {
+        once(onFailure, "onFailure");
         onFailure = action;
         if (failure != null) {
             action.accept(failure);
         }
         return this;
+    }
+
+    private static void once(@Nullable Object before, String method) {
+        if (before != null) {
+            throw new IllegalStateException(method + " was called before; one callback hears the outcome.");
+        }
     }
 
     /** Whether the outcome is known. */

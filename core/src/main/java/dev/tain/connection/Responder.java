@@ -1,5 +1,7 @@
 package dev.tain.connection;
 
+import org.jspecify.annotations.Nullable;
+
 /** The way back for one request. Exactly one call answers; on the ticking thread, any time later. */
 public interface Responder<R extends NetworkMessage> {
     /**
@@ -14,5 +16,5 @@ public interface Responder<R extends NetworkMessage> {
      *
      * @throws IllegalStateException if the request was answered before
      */
-    void refuse(String text);
+    void refuse(@Nullable String text);
 }

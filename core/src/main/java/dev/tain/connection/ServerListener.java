@@ -3,8 +3,8 @@ package dev.tain.connection;
 import dev.tain.transport.PeerAddress;
 
 /**
- * Hears what happens to a server's connections. All methods run during a tick, on its thread. Per connection, the
- * order is
+ * Hears what happens to a server's connections. All methods run during a tick, or during a {@code stop()} between ticks, on the
+ * ticking thread. Per connection, the order is
  *
  * <pre>
  *   refused  |  connected (congested keepsUpAgain)* congested? disconnected

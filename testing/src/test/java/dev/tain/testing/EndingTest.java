@@ -16,6 +16,7 @@ import dev.tain.testing.Messages.Blob;
 import dev.tain.testing.Messages.Chat;
 import dev.tain.testing.Messages.Number;
 import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.MemoryNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -351,5 +352,146 @@ class EndingTest {
             assertThat(server.isListening()).isFalse();
             assertThat(clientEnds).hasSize(2).allMatch(end -> end.text().equals("game over"));
         });
+    }
+
+    @Test
+    void aClientIsSentToAnotherServerFromInsideAHandler() {
+        NetworkSimulation.run(net -> {
+            NetworkServer first = net.server();
+            NetworkServer second = net.server();
+            List<String> heard = new ArrayList<>();
+            NetworkClient client = net.client(builder -> builder.listener(new ClientListener() {
+                @Override
+                public void connected() {
+                    heard.add("connected");
+                }
+
+                @Override
+                public void disconnected(Disconnect why) {
+                    heard.add("disconnected");
+                }
+            }));
+            client.registerHandler(Chat.class, chat -> {
+                client.disconnect();
+                net.beginConnect(client, second);
+            });
+            net.connect(client, first);
+            first.sendToAll(new Chat("go"));
+            net.exchange();
+
+            assertThat(heard).containsExactly("connected", "disconnected", "connected");
+            assertThat(first.connections()).isEmpty();
+            assertThat(second.connections()).hasSize(1);
+        });
+    }
+
+    @Test
+    void aClientConnectsAgainFromInsideAFailedRequest() {
+        NetworkSimulation.run(net -> {
+            NetworkServer first = net.server();
+            NetworkServer second = net.server();
+            first.registerRequestHandler(Messages.Login.class, (connection, login, responder) -> {});
+            NetworkClient client = net.client(listeningClient);
+            net.connect(client, first);
+            client.request(new Messages.Login("ann")).onFailure(failure -> net.beginConnect(client, second));
+            net.exchange();
+
+            first.stop();
+            net.exchange();
+
+            assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+            assertThat(second.connections()).hasSize(1);
+            assertThat(clientEnds).hasSize(1);
+        });
+    }
+
+    @Test
+    void aStopFromInsideATickEndsThatRunOnly() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            server.execute(() -> server.stop("from inside"));
+            net.tick();
+            assertThat(server.isListening()).isFalse();
+
+            server.start();
+            net.tick();
+
+            assertThat(server.isListening()).isTrue();
+        });
+    }
+
+    @Test
+    void aDenialWithoutATextIsADenial() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server(builder -> builder.admission(newcomer -> newcomer.deny(null)));
+            net.connectClient(listeningClient);
+
+            assertThat(clientEnds).containsExactly(new Disconnect(DisconnectReason.DENIED, "", true));
+            assertThat(server.connections()).isEmpty();
+        });
+    }
+
+    @Test
+    void numbersOfConnectionsAreNotGivenAgainAfterAStop() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            net.connectClient();
+            server.stop();
+            net.exchange();
+            server.start();
+            net.connectClient();
+
+            assertThat(server.connections()).extracting(NetworkConnection::id).containsExactly(2);
+        });
+    }
+
+    @Test
+    void aLargeMessageToAPeerThatReadsIsNoCongestion() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server(listeningServer.andThen(
+                    builder -> builder.maxMessageBytes(600_000).maxQueuedBytes(700_000)));
+            NetworkClient client = net.connectClient(listeningClient);
+            client.registerHandler(Blob.class, blob -> events.add("blob"));
+            for (int i = 0; i < 4; i++) {
+                server.sendToAll(new Blob(new byte[400_000]));
+                net.exchange();
+            }
+
+            assertThat(events).filteredOn(event -> event.equals("blob")).hasSize(4);
+            assertThat(serverEnds).isEmpty();
+        });
+    }
+
+    @Test
+    void whoWasJustKickedIsNoConnectionAnyMore() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            net.connectClient();
+            net.connectClient();
+
+            server.connections().iterator().next().disconnect("kick");
+
+            assertThat(server.connections()).hasSize(1);
+            assertThat(server.sendToAll(new Number(1))).isEqualTo(SendStatus.QUEUED);
+            for (NetworkConnection connection : server.connections()) {
+                connection.disconnect("all of you");
+            }
+            assertThat(server.connections()).isEmpty();
+        });
+    }
+
+    @Test
+    void aClockBelowZeroIsAClock() {
+        MemoryNetwork network = new MemoryNetwork();
+        NetworkServer server = NetworkServer.builder()
+                .transport(network.server())
+                .reportSink(report -> {})
+                .build();
+        server.start();
+        network.client().connect();
+        for (long now = -1_000_000_000_000L; now < -990_000_000_000L; now += 16_000_000) {
+            server.tick(now);
+        }
+        assertThat(server.endCount(DisconnectReason.HELLO_TIMEOUT)).isEqualTo(1);
     }
 }

@@ -6,11 +6,13 @@ import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.connection.ClientState;
 import dev.tain.connection.Report;
+import dev.tain.testing.Messages.Asserted;
 import dev.tain.testing.Messages.Blob;
 import dev.tain.testing.Messages.Chat;
 import dev.tain.testing.Messages.Number;
 import dev.tain.testing.Messages.Numbers;
 import dev.tain.testing.Messages.Percent;
+import dev.tain.testing.Messages.Tree;
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
@@ -31,6 +33,7 @@ class HostilePeerTest {
     private static final int FRAGMENT_START = 9;
     private static final int FRAGMENT = 10;
     private static final int REQUEST = 11;
+    private static final int KEEP_ALIVE = 7;
 
     private final MemoryNetwork network = new MemoryNetwork();
     private final List<Report> reports = new ArrayList<>();
@@ -51,6 +54,8 @@ class HostilePeerTest {
                 numbers -> heard.add("numbers " + numbers.values().size()));
         server.registerHandler(Chat.class, chat -> heard.add("chat " + chat.text()));
         server.registerHandler(Blob.class, blob -> heard.add("blob " + blob.bytes().length));
+        server.registerHandler(Asserted.class, asserted -> heard.add("asserted"));
+        server.registerHandler(Tree.class, tree -> heard.add("tree"));
         server.registerHandler(Percent.class, percent -> heard.add("percent " + percent.value()));
         server.start();
         honest.connect(network.client());
@@ -186,6 +191,73 @@ class HostilePeerTest {
     }
 
     @Test
+    void anErrorWhileReadingStaysWithItsConnection() {
+        Attacker attacker = new Attacker();
+        attacker.packet(Channel.RELIABLE, writer -> message(writer, id(Asserted.class), body -> body.writeVarInt(101)));
+        assertCutOff(attacker, DisconnectReason.MALFORMED);
+    }
+
+    @Test
+    void listsOfListsCannotClaimTheSameBytesAgainAtEachLevel() {
+        NetworkWriter bytes = new NetworkWriter();
+        for (int level = 0; level < 60; level++) {
+            bytes.writeCount(10_000 - 10 * level);
+        }
+        while (bytes.position() < 10_000) {
+            bytes.writeByte(1);
+        }
+        Attacker attacker = new Attacker();
+        attacker.packet(
+                Channel.RELIABLE,
+                writer -> message(writer, id(Tree.class), body -> body.writeRaw(bytes.buffer(), 0, bytes.position())));
+        assertCutOff(attacker, DisconnectReason.MALFORMED);
+        assertThat(reports).anyMatch(report -> report.text().contains("elements of at least"));
+    }
+
+    @Test
+    void aBuiltInMessageCarriesNothingItNeedNot() {
+        Attacker attacker = new Attacker();
+        attacker.packet(Channel.RELIABLE, writer -> message(writer, KEEP_ALIVE, body -> body.writeInt(7)));
+        assertCutOff(attacker, DisconnectReason.MALFORMED);
+    }
+
+    @Test
+    void aPeersTextWritesNoLinesIntoTheLog() {
+        NetworkClient liar = NetworkClient.builder()
+                .gameVersion("1\nINFO: admin logged in")
+                .sendRate(0)
+                .reportSink(report -> {})
+                .build();
+        liar.connect(network.client());
+        for (int i = 0; i < 6; i++) {
+            liar.tick(now);
+            tick();
+        }
+        assertThat(reports)
+                .anyMatch(report -> report.text().contains("admin"))
+                .noneMatch(report -> report.text().contains("\n"));
+    }
+
+    @Test
+    void aCrowdFromOnePlaceDoesNotKeepOthersOut() {
+        List<ClientTransport> silent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ClientTransport transport = network.client();
+            transport.connect();
+            silent.add(transport);
+        }
+        tick();
+        NetworkClient late = NetworkClient.builder().sendRate(0).build();
+        late.connect(network.client());
+        for (int i = 0; i < 6; i++) {
+            late.tick(now);
+            tick();
+        }
+        assertThat(late.state()).isEqualTo(ClientState.CONNECTED);
+        assertThat(server.endCount(DisconnectReason.SERVER_FULL)).isGreaterThanOrEqualTo(200);
+    }
+
+    @Test
     void aSizeBeyondThePacketIsMalformed() {
         Attacker attacker = new Attacker();
         attacker.packet(Channel.RELIABLE, writer -> writer.writeVarUInt(4000));
@@ -243,7 +315,7 @@ class HostilePeerTest {
                     body.writeVarUInt(2_000_000_000);
                     body.writeLong(1);
                 }));
-        assertCutOff(attacker, DisconnectReason.MALFORMED);
+        assertCutOff(attacker, DisconnectReason.MESSAGE_TOO_LARGE);
     }
 
     @Test

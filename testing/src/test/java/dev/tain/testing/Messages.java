@@ -32,7 +32,19 @@ final class Messages {
         }
     }
 
+    record Asserted(int value) implements NetworkMessage {
+        Asserted {
+            if (value > 100) {
+                throw new AssertionError("value " + value);
+            }
+        }
+    }
+
+    record Tree(List<Tree> children) implements NetworkMessage {}
+
     record Login(String name) implements NetworkRequest<Account> {}
+
+    record Fetch() implements NetworkRequest<Blob> {}
 
     record Account(int coins) implements NetworkMessage {}
 }

@@ -99,6 +99,7 @@ class RequestTest {
 
             assertThat(outcomes).hasSize(2).allMatch(outcome -> outcome.contains("DISCONNECTED"));
             ask(client, "late");
+            net.tick();
             assertThat(outcomes.get(2)).startsWith("late DISCONNECTED");
         });
     }
@@ -112,6 +113,7 @@ class RequestTest {
             for (int i = 0; i < 6; i++) {
                 ask(client, "n" + i);
             }
+            net.tick();
             assertThat(outcomes).hasSize(1);
             assertThat(outcomes.get(0)).startsWith("n5 " + RequestFailure.Kind.TOO_MANY);
             net.exchange();
@@ -180,6 +182,83 @@ class RequestTest {
             net.exchange();
 
             assertThat(net.reports()).anyMatch(report -> report.text().contains("Login failed, REFUSED"));
+        });
+    }
+
+    @Test
+    void aRefusalWithoutATextIsARefusal() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            server.registerRequestHandler(Login.class, (connection, login, responder) -> responder.refuse(null));
+            NetworkClient client = net.connectClient();
+            ask(client, "ann");
+            net.exchange();
+
+            assertThat(outcomes).containsExactly("ann REFUSED ");
+        });
+    }
+
+    @Test
+    void aReplyThatCannotBeSentCanStillBeRefused() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server(builder -> builder.maxMessageBytes(2048));
+            server.registerRequestHandler(Messages.Fetch.class, (connection, fetch, responder) -> {
+                assertThatThrownBy(() -> responder.reply(new Messages.Blob(new byte[5000])))
+                        .isInstanceOf(IllegalArgumentException.class);
+                responder.refuse("too much");
+            });
+            NetworkClient client = net.connectClient();
+            client.request(new Messages.Fetch()).onFailure(failure -> outcomes.add(failure.toString()));
+            net.exchange();
+
+            assertThat(outcomes).containsExactly("REFUSED: too much");
+        });
+    }
+
+    @Test
+    void aRequestThatIsTooLargeTakesNoPlace() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            server.registerRequestHandler(Login.class, login -> new Account(1));
+            NetworkClient client =
+                    net.connectClient(builder -> builder.maxMessageBytes(1024).maxOutstandingRequests(1));
+
+            assertThatThrownBy(() -> client.request(new Login("x".repeat(2000))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            ask(client, "ann");
+            net.exchange();
+
+            assertThat(outcomes).containsExactly("ann has 1");
+        });
+    }
+
+    @Test
+    void aRequestAfterALongPauseBetweenTicksHasItsFullTime() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            server.registerRequestHandler(Login.class, login -> new Account(1));
+            NetworkClient client = net.connectClient();
+            net.freeze(client); // loading a level
+            net.advance(Duration.ofSeconds(11));
+            net.thaw(client);
+
+            ask(client, "ann");
+            net.exchange();
+
+            assertThat(outcomes).containsExactly("ann has 1");
+        });
+    }
+
+    @Test
+    void aSecondCallbackIsRefused() {
+        NetworkSimulation.run(net -> {
+            net.server();
+            NetworkClient client = net.connectClient();
+            assertThatThrownBy(() -> client.request(new Login("ann"))
+                            .onReply(account -> {})
+                            .onReply(account -> {}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("onReply");
         });
     }
 }

@@ -90,4 +90,15 @@ class ThreadTest {
             net.tick();
         });
     }
+
+    @Test
+    void anotherThreadTakesOverOnceTheTickingOneHasEnded() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            assertThat(thrownOn("loop", () -> server.tick(net.nowNanos()))).isNull();
+
+            server.sendToAll(new Number(1));
+            net.tick();
+        });
+    }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Inside a handler or a codec it is valid only during that call.
  */
 public final class NetworkReader {
-    /** Elements that may take no bytes at all (an empty record) are believed up to this many. */
+    /** Elements that may take no bytes at all (an empty record) are believed up to this many, all together. */
     private static final int ZERO_BYTE_ELEMENTS_MAX = 1024;
 
     /** Types that contain themselves may be nested this deep, so that hostile bytes cannot exhaust the stack. */
@@ -32,6 +32,8 @@ public final class NetworkReader {
     private int position;
     private int limit;
     private int nesting;
+    private int elementsLeft;
+    private int zeroByteElementsLeft;
 
     /** A strict reader over nothing, to be pointed somewhere by {@link #wrap}. */
     public NetworkReader() {
@@ -65,6 +67,8 @@ public final class NetworkReader {
         position = offset;
         limit = offset + length;
         nesting = 0;
+        elementsLeft = length;
+        zeroByteElementsLeft = ZERO_BYTE_ELEMENTS_MAX;
         return this;
     }
 
@@ -365,15 +369,26 @@ public final class NetworkReader {
             return -1;
         }
         int count = raw - 1;
-        boolean plausible = count >= 0
-                && count <= countMax
-                && ((long) count * Math.max(elementBytesMin, 1) <= remaining()
-                        || elementBytesMin == 0 && count <= ZERO_BYTE_ELEMENTS_MAX);
-        if (!plausible) {
+        if (count < 0 || count > countMax || !isBelieved(count, elementBytesMin)) {
             throw malformed("a count of " + Integer.toUnsignedString(count) + " elements of at least " + elementBytesMin
                     + " bytes does not fit the " + remaining() + " bytes that remain");
         }
         return count;
+    }
+
+    // Every element has at least one byte that belongs to no other, so all collections of what is being read, however
+    // nested, have together at most as many elements as there are bytes. Without that sum, lists of lists could claim
+    // the same bytes again at each level.
+    private boolean isBelieved(int count, int elementBytesMin) {
+        if ((long) count * Math.max(elementBytesMin, 1) <= remaining() && count <= elementsLeft) {
+            elementsLeft -= count;
+            return true;
+        }
+        if (elementBytesMin == 0 && count <= zeroByteElementsLeft) {
+            zeroByteElementsLeft -= count;
+            return true;
+        }
+        return false;
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.apache.fory.Fory;
-import org.apache.fory.config.Language;
 import org.apache.fory.memory.MemoryBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -77,7 +76,8 @@ public class CodecBenchmark {
 
     private static Fory fory() {
         Fory fory = Fory.builder()
-                .withLanguage(Language.JAVA)
+                .withXlang(false)
+                .withCompatible(false)
                 .requireClassRegistration(true)
                 .withRefTracking(false)
                 .withAsyncCompilation(false)

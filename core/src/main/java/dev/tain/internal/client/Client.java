@@ -48,7 +48,7 @@ public final class Client implements Connection.Owner {
     private boolean flushNow;
     private long connectDeadline;
     private boolean deadlineSet;
-    private long nextSweep;
+    private final SendClock sweepClock = new SendClock(SWEEP_NANOS);
 
     public Client(Endpoint endpoint, long connectTimeoutNanos, @Nullable ClientListener listener) {
         this.endpoint = endpoint;
@@ -66,11 +66,9 @@ public final class Client implements Connection.Owner {
         if (before != null && before.ended() == null) {
             throw new IllegalStateException("This client is " + state() + " already; disconnect first.");
         }
-        if (before != null) {
-            before.finish(endpoint.seconds());
-        }
+        finishEnding();
         transport = through;
-        connection = new Connection(endpoint, this, new ClientLink(through), 0, NOWHERE, false, endpoint.now());
+        connection = new Connection(endpoint, this, new ClientLink(through), 0, 0, NOWHERE, false);
         everConnected = true;
         transportUp = false;
         deadlineSet = false;
@@ -90,26 +88,24 @@ public final class Client implements Connection.Owner {
         return connection;
     }
 
-    public void disconnect(DisconnectReason reason, String text) {
+    public void disconnect(DisconnectReason reason, @Nullable String text) {
         endpoint.guard().check();
         Connection current = connection;
         if (current == null || current.ended() != null) {
             return;
         }
-        current.end(new Disconnect(reason, text, false), transportUp);
+        current.end(new Disconnect(reason, Disconnect.orEmpty(text), false), transportUp);
         if (!endpoint.guard().isTicking()) {
             finishEnding(); // a program that disconnects on its way out may never tick again
-            if (transport != null) {
-                transport.flush(endpoint.now());
-            }
         }
     }
 
     // ---------------------------------------------------------------- tick
 
     public void tick(long nowNanos) {
-        endpoint.beginTick(nowNanos);
+        endpoint.guard().enter();
         try {
+            endpoint.beginTick(nowNanos);
             ClientTransport under = transport;
             if (under != null && connection != null) {
                 if (connection.ended() == null) {
@@ -134,10 +130,9 @@ public final class Client implements Connection.Owner {
     private void sweepIfDue() {
         long now = endpoint.now();
         Connection current = connection;
-        if (current == null || now - nextSweep < 0) {
+        if (current == null || !sweepClock.due(now)) {
             return;
         }
-        nextSweep = now + SWEEP_NANOS;
         if (!deadlineSet) {
             deadlineSet = true;
             connectDeadline = now + connectTimeoutNanos;
@@ -162,19 +157,20 @@ public final class Client implements Connection.Owner {
 
     private boolean finishEnding() {
         Connection current = connection;
+        ClientTransport through = transport;
         Disconnect why = current == null ? null : current.ended();
-        if (current == null || why == null || transport == null) {
+        if (current == null || why == null || through == null) {
             return false;
         }
+        transport = null; // first: what the game is told below may make it connect again
         current.finish(endpoint.seconds());
-        ClientTransport finished = transport;
-        finished.flush(endpoint.now());
-        transport = null;
+        through.flush(endpoint.now());
         if (!anyListener) {
             endpoint.reporter()
                     .report(Report.Kind.DISCONNECTED, why.reason().name(), "The connection ended: " + why, null);
         }
         endpoint.runGuarded("ClientListener.disconnected", () -> listener.disconnected(why));
+        current.failRequests();
         return true;
     }
 
@@ -214,14 +210,29 @@ public final class Client implements Connection.Owner {
                 from.open(number, body.readBoolean());
                 endpoint.runGuarded("ClientListener.connected", listener::connected);
             }
-            case BuiltIn.AUTHENTICATED -> from.learnAuthenticated();
+            case BuiltIn.AUTHENTICATED -> {
+                requireOpen(from, body);
+                from.learnAuthenticated();
+            }
             case BuiltIn.CLOSING -> {
+                requireOpen(from, body);
                 Duration remaining = Duration.ofMillis(Integer.toUnsignedLong(body.readVarUInt()));
                 String text = body.readString(Disconnect.MAX_TEXT_LENGTH);
                 endpoint.runGuarded("ClientListener.serverClosing", () -> listener.serverClosing(text, remaining));
             }
-            case BuiltIn.SCHEMA_DIFFERENCE -> from.noteSchemaDifference(readDifference(body));
+            case BuiltIn.SCHEMA_DIFFERENCE -> {
+                if (!from.isInHandshake() || from.hasSchemaDifference()) {
+                    throw body.malformed("a description of differences comes once, before the welcome");
+                }
+                from.noteSchemaDifference(readDifference(body));
+            }
             default -> throw body.malformed("a server has no business sending built-in message " + id);
+        }
+    }
+
+    private static void requireOpen(Connection from, NetworkReader body) {
+        if (!from.isOpen()) {
+            throw body.malformed("it came before the welcome");
         }
     }
 
@@ -229,7 +240,7 @@ public final class Client implements Connection.Owner {
         List<Declared> differing = readTypes(body);
         List<Declared> onlyServer = readTypes(body);
         List<String> onlyClient = new ArrayList<>();
-        int count = body.readCount(2);
+        int count = body.checkSize(body.readCount(2), Hello.DESCRIBED_TYPES_MAX);
         for (int i = 0; i < count; i++) {
             MessageCodec<?> own = endpoint.messages().find(body.readUnsignedShort());
             if (own != null) {
@@ -240,7 +251,7 @@ public final class Client implements Connection.Owner {
     }
 
     private static List<Declared> readTypes(NetworkReader body) {
-        int count = body.readCount(4);
+        int count = body.checkSize(body.readCount(4), Hello.DESCRIBED_TYPES_MAX);
         List<Declared> types = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             types.add(new Declared(body.readString(), body.readString()));

@@ -1,32 +1,33 @@
 package dev.tain.internal.collect;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Work handed over from any thread to the one that drains it. The one place in the pure modules where threads meet. */
 public final class TaskQueue {
-    private List<Runnable> incoming = new ArrayList<>();
-    private List<Runnable> draining = new ArrayList<>();
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
 
     /** Adds a task; from any thread. */
     public synchronized void add(Runnable task) {
-        incoming.add(task);
+        tasks.add(task);
     }
 
-    private synchronized List<Runnable> swap() {
-        List<Runnable> full = incoming;
-        incoming = draining;
-        draining = full;
-        return full;
+    private synchronized int size() {
+        return tasks.size();
+    }
+
+    private synchronized @Nullable Runnable poll() {
+        return tasks.poll();
     }
 
     /** Hands each task added before this call to {@code action}; tasks added meanwhile wait for the next call. */
     public void drain(Consumer<Runnable> action) {
-        List<Runnable> tasks = swap();
-        for (int i = 0; i < tasks.size(); i++) {
-            action.accept(tasks.get(i));
+        for (int i = size(); i > 0; i--) {
+            Runnable task = poll();
+            if (task != null) {
+                action.accept(task);
+            }
         }
-        tasks.clear();
     }
 }

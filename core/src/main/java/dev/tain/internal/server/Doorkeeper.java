@@ -14,7 +14,9 @@ import dev.tain.transport.PeerAddress;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * fit, does the game want it.
  */
 final class Doorkeeper {
-    /** Of a refusal's description, at most this many types travel. */
-    private static final int DESCRIBED_TYPES_MAX = 32;
-
     private static final int DESCRIBED_SHAPE_MAX = 4096;
 
     private final Server server;
@@ -72,10 +71,10 @@ final class Doorkeeper {
         }
 
         @Override
-        public void deny(String text) {
+        public void deny(@Nullable String text) {
             endpoint.guard().check();
             if (leave()) {
-                connection.end(new Disconnect(DisconnectReason.DENIED, text, false), true);
+                connection.end(new Disconnect(DisconnectReason.DENIED, Disconnect.orEmpty(text), false), true);
             }
         }
 
@@ -88,8 +87,36 @@ final class Doorkeeper {
         }
     }
 
-    boolean isCrowded() {
-        return newcomers.size() >= server.newcomersMax();
+    /**
+     * Makes room for one more. When the door is crowded, the one to go is of the address with the most newcomers, and
+     * of those the one that has been silent longest: a crowd from one place keeps nobody else out.
+     *
+     * @return whether there is room
+     */
+    boolean makeRoom() {
+        if (newcomers.size() < server.newcomersMax()) {
+            return true;
+        }
+        Map<String, Integer> silent = new HashMap<>();
+        String crowd = "";
+        for (Newcomer newcomer : newcomers) {
+            if (!newcomer.asked) {
+                String host = newcomer.address().host();
+                int count = silent.merge(host, 1, Integer::sum);
+                if (count > silent.getOrDefault(crowd, 0)) {
+                    crowd = host;
+                }
+            }
+        }
+        for (Newcomer newcomer : newcomers) {
+            if (!newcomer.asked && newcomer.address().host().equals(crowd)) {
+                remove(newcomer);
+                newcomer.connection.end(
+                        new Disconnect(DisconnectReason.SERVER_FULL, "too many stand at the door", false), false);
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty() {
@@ -252,15 +279,15 @@ final class Doorkeeper {
         writer.writeShort(BuiltIn.SCHEMA_DIFFERENCE);
         writeTypes(writer, differing);
         writeTypes(writer, onlyServer);
-        writer.writeCount(Math.min(onlyClient.size(), DESCRIBED_TYPES_MAX));
-        for (int i = 0; i < Math.min(onlyClient.size(), DESCRIBED_TYPES_MAX); i++) {
+        writer.writeCount(Math.min(onlyClient.size(), Hello.DESCRIBED_TYPES_MAX));
+        for (int i = 0; i < Math.min(onlyClient.size(), Hello.DESCRIBED_TYPES_MAX); i++) {
             writer.writeShort(onlyClient.get(i));
         }
         connection.sendRaw(Channel.RELIABLE, writer);
     }
 
     private static void writeTypes(NetworkWriter writer, List<MessageCodec<?>> codecs) {
-        int count = Math.min(codecs.size(), DESCRIBED_TYPES_MAX);
+        int count = Math.min(codecs.size(), Hello.DESCRIBED_TYPES_MAX);
         writer.writeCount(count);
         for (MessageCodec<?> codec : codecs.subList(0, count)) {
             writer.writeString(codec.wireName());

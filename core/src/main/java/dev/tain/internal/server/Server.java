@@ -20,7 +20,6 @@ import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +46,42 @@ public final class Server implements Connection.Owner {
     private final Doorkeeper doorkeeper;
     private final ServerTransport.Listener events = new TransportEvents();
 
+    private final IntMap<Connection> byTransportId = new IntMap<>();
     private final IntMap<Connection> byId = new IntMap<>();
     private final List<Connection> open = new ArrayList<>();
     private final List<Connection> withOutput = new ArrayList<>();
     private final List<Connection> ending = new ArrayList<>();
     private final Map<DisconnectReason, Long> ends = new EnumMap<>(DisconnectReason.class);
 
+    private final Collection<NetworkConnection> openConnections = new OpenConnections(open);
     private SendClock sendClock;
-    private long nextSweep;
+    private final SendClock sweepClock = new SendClock(SWEEP_NANOS);
+    private int lastId;
     private boolean started;
+    private boolean stopping;
+    private @Nullable String stopText;
     private @Nullable Drain drain;
 
-    private record Drain(String text, long deadline) {}
+    private static final class Drain {
+        final String text;
+        final long durationNanos;
+        long deadline;
+        boolean timed;
+
+        Drain(String text, long durationNanos) {
+            this.text = text;
+            this.durationNanos = durationNanos;
+        }
+
+        // Time begins with the first tick: between ticks, the endpoint's clock stands still.
+        boolean isOver(long now) {
+            if (!timed) {
+                timed = true;
+                deadline = now + durationNanos;
+            }
+            return now - deadline >= 0;
+        }
+    }
 
     public Server(
             Endpoint endpoint,
@@ -84,6 +107,9 @@ public final class Server implements Connection.Owner {
         if (started) {
             throw new IllegalStateException("This server listens already, at " + transport.address() + ".");
         }
+        if (stopping) {
+            throw new IllegalStateException("This server is stopping; start it when stop() has returned.");
+        }
         transport.start();
         started = true;
         drain = null;
@@ -98,45 +124,47 @@ public final class Server implements Connection.Owner {
         return transport;
     }
 
-    public void stop(String text) {
+    public void stop(@Nullable String text) {
         endpoint.guard().check();
         if (!started) {
             return;
         }
         if (endpoint.guard().isTicking()) {
-            endpoint.execute(() -> stopNow(text)); // not under the feet of the loop that is reading packets
+            stopText = Disconnect.orEmpty(text); // not under the feet of the loop that is reading packets
         } else {
-            stopNow(text);
+            stopNow(Disconnect.orEmpty(text));
             endpoint.guard().release();
         }
     }
 
     private void stopNow(String text) {
-        if (!started) {
-            return;
-        }
         started = false;
+        stopping = true;
         doorkeeper.sendAllAway(DisconnectReason.SERVER_STOPPED, text);
         for (Connection connection : List.copyOf(open)) {
-            connection.disconnect(DisconnectReason.SERVER_STOPPED, text);
+            connection.end(new Disconnect(DisconnectReason.SERVER_STOPPED, text, false), true);
         }
         finishEnding();
         transport.stop();
+        byTransportId.clear();
         byId.clear();
         open.clear();
         withOutput.clear();
         ending.clear();
         drain = null;
+        stopText = null;
+        stopping = false;
         endpoint.reporter().summarise();
     }
 
     /** Begins to end: no newcomers, everybody told, and a stop when the last has left or at the deadline. */
-    public void drain(long durationNanos, String text) {
+    public void drain(long durationNanos, @Nullable String reason) {
         endpoint.guard().check();
+        String text = Disconnect.orEmpty(reason);
         if (!started || drain != null) {
             return;
         }
-        drain = new Drain(text, endpoint.now() + durationNanos);
+        drain = new Drain(text, durationNanos);
         doorkeeper.sendAllAway(DisconnectReason.SERVER_STOPPED, text);
         for (Connection connection : open) {
             NetworkWriter writer = endpoint.scratch();
@@ -154,8 +182,9 @@ public final class Server implements Connection.Owner {
     // ---------------------------------------------------------------- tick
 
     public void tick(long nowNanos) {
-        endpoint.beginTick(nowNanos);
+        endpoint.guard().enter();
         try {
+            endpoint.beginTick(nowNanos);
             if (started) {
                 transport.poll(endpoint.now(), events);
                 sweepIfDue();
@@ -167,19 +196,21 @@ public final class Server implements Connection.Owner {
                 if (due || ended) {
                     transport.flush(endpoint.now());
                 }
-                finishDrain();
+                stopIfAsked();
             }
         } finally {
             endpoint.endTick();
+            if (!started) {
+                endpoint.guard().release();
+            }
         }
     }
 
     private void sweepIfDue() {
         long now = endpoint.now();
-        if (now - nextSweep < 0) {
+        if (!sweepClock.due(now)) {
             return;
         }
-        nextSweep = now + SWEEP_NANOS;
         doorkeeper.sweep(now);
         for (int i = 0; i < open.size(); i++) {
             open.get(i).sweep(now);
@@ -205,13 +236,15 @@ public final class Server implements Connection.Owner {
         for (int i = 0; i < ending.size(); i++) {
             Connection connection = ending.get(i);
             boolean wasOpen = open.remove(connection);
-            byId.remove(connection.transportId());
+            byTransportId.remove(connection.transportId());
+            byId.remove(connection.id());
             Disconnect why = connection.ended();
             connection.finish(endpoint.seconds());
             if (why != null) {
                 ends.merge(why.reason(), 1L, Long::sum);
                 announceEnd(connection, wasOpen, why);
             }
+            connection.failRequests();
         }
         ending.clear();
         return true;
@@ -234,10 +267,12 @@ public final class Server implements Connection.Owner {
         }
     }
 
-    private void finishDrain() {
+    private void stopIfAsked() {
         Drain under = drain;
-        if (under != null && ((open.isEmpty() && doorkeeper.isEmpty()) || endpoint.now() - under.deadline() >= 0)) {
-            stopNow(under.text());
+        if (stopText != null) {
+            stopNow(stopText);
+        } else if (under != null && (under.isOver(endpoint.now()) || (open.isEmpty() && doorkeeper.isEmpty()))) {
+            stopNow(under.text);
         }
     }
 
@@ -246,8 +281,9 @@ public final class Server implements Connection.Owner {
     /** A newcomer passed every question. */
     void admit(Connection connection) {
         boolean authenticated = !requireAuthentication;
-        connection.open(connection.transportId(), authenticated);
+        connection.open(connection.id(), authenticated);
         open.add(connection);
+        byId.put(connection.id(), connection);
         NetworkWriter writer = endpoint.scratch();
         writer.writeShort(BuiltIn.WELCOME);
         writer.writeVarUInt(connection.id());
@@ -266,7 +302,7 @@ public final class Server implements Connection.Owner {
     }
 
     public Collection<NetworkConnection> connections() {
-        return Collections.unmodifiableList(open);
+        return openConnections;
     }
 
     public @Nullable NetworkConnection connection(int id) {
@@ -286,7 +322,7 @@ public final class Server implements Connection.Owner {
         SendStatus worst = SendStatus.QUEUED;
         for (int i = 0; i < open.size(); i++) {
             Connection connection = open.get(i);
-            if (connection.isAuthenticated()) {
+            if (connection.isOpen() && connection.isAuthenticated()) {
                 worst = worst.worse(connection.sendEncoded(channel, encoded, message.getClass()));
             }
         }
@@ -341,9 +377,15 @@ public final class Server implements Connection.Owner {
     private final class TransportEvents implements ServerTransport.Listener {
         @Override
         public void connected(int transportId, PeerAddress address) {
-            if (doorkeeper.isCrowded()) {
+            if (!doorkeeper.makeRoom()) {
                 transport.abort(transportId);
                 ends.merge(DisconnectReason.SERVER_FULL, 1L, Long::sum);
+                endpoint.reporter()
+                        .report(
+                                Report.Kind.REFUSED,
+                                "crowded",
+                                address + " was turned away: too many wait to be admitted",
+                                null);
                 return;
             }
             Connection connection = new Connection(
@@ -351,16 +393,16 @@ public final class Server implements Connection.Owner {
                     Server.this,
                     new ServerLink(transport, transportId),
                     transportId,
+                    ++lastId,
                     address,
-                    true,
-                    endpoint.now());
-            byId.put(transportId, connection);
+                    true);
+            byTransportId.put(transportId, connection);
             doorkeeper.arrived(connection);
         }
 
         @Override
         public void received(int transportId, Channel channel, byte[] bytes, int offset, int length) {
-            Connection connection = byId.get(transportId);
+            Connection connection = byTransportId.get(transportId);
             if (connection != null) {
                 connection.receive(channel, bytes, offset, length);
             }
@@ -368,7 +410,7 @@ public final class Server implements Connection.Owner {
 
         @Override
         public void disconnected(int transportId, DisconnectReason reason, String detail) {
-            Connection connection = byId.get(transportId);
+            Connection connection = byTransportId.get(transportId);
             if (connection != null) {
                 connection.lost(reason, detail);
             }

@@ -71,6 +71,7 @@ public final class Connection implements NetworkConnection {
     private PeerAddress address;
     private int id;
     private boolean authenticated;
+    private boolean firstInPacket;
     private boolean hasOutput;
     private boolean congested;
     private boolean graceful = true;
@@ -96,16 +97,22 @@ public final class Connection implements NetworkConnection {
     private long unhandled;
 
     public Connection(
-            Endpoint endpoint, Owner owner, PacketLink link, int id, PeerAddress address, boolean server, long now) {
+            Endpoint endpoint,
+            Owner owner,
+            PacketLink link,
+            int transportId,
+            int id,
+            PeerAddress address,
+            boolean server) {
         this.endpoint = endpoint;
         this.owner = owner;
         this.link = link;
         this.id = id;
-        this.transportId = id;
+        this.transportId = transportId;
         this.address = address;
         this.server = server;
-        this.lastReceived = now;
-        this.lastSent = now;
+        this.lastReceived = endpoint.now();
+        this.lastSent = endpoint.now();
     }
 
     // ---------------------------------------------------------------- what a game sees
@@ -172,7 +179,7 @@ public final class Connection implements NetworkConnection {
                             : " here, one packet. Make it smaller, or send it on RELIABLE."));
         }
         enqueue(outbox, encoded);
-        if (pendingBytes() + linkQueued > endpoint.settings().maxQueuedBytes()) {
+        if (isBeyond(endpoint.settings().maxQueuedBytes())) {
             end(
                     new Disconnect(
                             DisconnectReason.CONGESTED,
@@ -196,9 +203,9 @@ public final class Connection implements NetworkConnection {
     }
 
     @Override
-    public void disconnect(DisconnectReason reason, String text) {
+    public void disconnect(DisconnectReason reason, @Nullable String text) {
         endpoint.guard().check();
-        end(new Disconnect(reason, text, false), true);
+        end(new Disconnect(reason, Disconnect.orEmpty(text), false), true);
     }
 
     @Override
@@ -214,7 +221,16 @@ public final class Connection implements NetworkConnection {
 
     @Override
     public boolean isCongested() {
-        return congested || pendingBytes() + linkQueued > endpoint.settings().highWatermarkBytes();
+        return congested || isBeyond(endpoint.settings().highWatermarkBytes());
+    }
+
+    // What the transport said at the last sweep is cheap, and asked again only when it matters.
+    private boolean isBeyond(int bytes) {
+        if (pendingBytes() + linkQueued <= bytes) {
+            return false;
+        }
+        linkQueued = link.queuedBytes();
+        return pendingBytes() + linkQueued > bytes;
     }
 
     @Override
@@ -287,6 +303,10 @@ public final class Connection implements NetworkConnection {
     /** Why it ended, once it has. */
     public @Nullable Disconnect ended() {
         return ended;
+    }
+
+    public boolean hasSchemaDifference() {
+        return schemaDifference != null;
     }
 
     /** Remembers, for a goodbye to come, what the server says of its message types. */
@@ -367,6 +387,10 @@ public final class Connection implements NetworkConnection {
                 outbox.clear();
             }
         }
+    }
+
+    /** Settles the requests that will have no reply. The last thing to happen, since the game may then do anything. */
+    public void failRequests() {
         requests.failAll(ended == null ? "" : ended.toString());
     }
 
@@ -483,6 +507,7 @@ public final class Connection implements NetworkConnection {
                 throw batch.malformed("a packet's time is not a number");
             }
             NetworkReader body = endpoint.messageReader();
+            firstInPacket = true;
             while (batch.remaining() > 0 && ended == null) {
                 int size = batch.readVarUInt();
                 if (size < 2 || size > batch.remaining()) {
@@ -494,6 +519,7 @@ public final class Connection implements NetworkConnection {
                 if (!message(body, channel)) {
                     return;
                 }
+                firstInPacket = false;
             }
         } catch (MalformedMessageException e) {
             fail(DisconnectReason.MALFORMED, String.valueOf(e.getMessage()), 0);
@@ -503,15 +529,36 @@ public final class Connection implements NetworkConnection {
     /** Returns whether the rest of the packet is to be read. */
     private boolean message(NetworkReader body, Channel channel) {
         messagesReceived++;
+        int size = body.remaining();
         int messageId = body.readUnsignedShort();
-        if (messageId >= MessageTable.FIRST_GAME_ID) {
-            if (state == State.OPEN) {
-                endpoint.dispatcher().dispatch(this, messageId, body, channel);
-            } else {
-                early(channel);
-            }
+        if (messageId >= MessageTable.FIRST_GAME_ID || isRequest(messageId)) {
+            gameMessage(messageId, size, body, channel);
             return true;
         }
+        boolean goesOn = builtIn(messageId, body, channel);
+        if (body.remaining() > 0 && ended == null) {
+            throw body.malformed("built-in message " + messageId + " ends before its size");
+        }
+        return goesOn;
+    }
+
+    private void gameMessage(int messageId, int size, NetworkReader body, Channel channel) {
+        if (state != State.OPEN) {
+            early(channel);
+        } else if (size > endpoint.settings().maxMessageBytes()) {
+            tooLarge(size, messageId);
+        } else if (isRequest(messageId)) {
+            requests.receive(messageId, body, channel);
+        } else {
+            endpoint.dispatcher().dispatch(this, messageId, body, channel);
+        }
+    }
+
+    private static boolean isRequest(int messageId) {
+        return messageId == BuiltIn.REQUEST || messageId == BuiltIn.REPLY || messageId == BuiltIn.REFUSAL;
+    }
+
+    private boolean builtIn(int messageId, NetworkReader body, Channel channel) {
         switch (messageId) {
             case BuiltIn.SEQUENCE:
                 return inSequence(body);
@@ -524,19 +571,18 @@ public final class Connection implements NetworkConnection {
                 return true;
             case BuiltIn.KEEP_ALIVE:
                 return true;
-            case BuiltIn.REQUEST:
-            case BuiltIn.REPLY:
-            case BuiltIn.REFUSAL:
-                if (state == State.OPEN) {
-                    requests.receive(messageId, body, channel);
-                } else {
-                    early(channel);
-                }
-                return true;
             default:
                 owner.control(this, messageId, body);
                 return true;
         }
+    }
+
+    private void tooLarge(int size, int messageId) {
+        fail(
+                DisconnectReason.MESSAGE_TOO_LARGE,
+                "a message of " + Integer.toUnsignedString(size) + " bytes is larger than the "
+                        + endpoint.settings().maxMessageBytes() + " allowed",
+                messageId < MessageTable.FIRST_GAME_ID ? 0 : messageId);
     }
 
     // An unreliable packet may honestly overtake the welcome; a reliable one cannot.
@@ -547,6 +593,9 @@ public final class Connection implements NetworkConnection {
     }
 
     private boolean inSequence(NetworkReader body) {
+        if (!firstInPacket) {
+            throw body.malformed("a sequence number comes first in its packet");
+        }
         int sequence = body.readUnsignedShort();
         if (anySequence && (short) (sequence - newestSequence) <= 0) {
             lateDropped++;
@@ -564,7 +613,17 @@ public final class Connection implements NetworkConnection {
         int max = state == State.OPEN
                 ? endpoint.settings().maxMessageBytes()
                 : Math.min(HANDSHAKE_MESSAGE_BYTES, endpoint.settings().maxMessageBytes());
-        NetworkWriter whole = messageId == BuiltIn.FRAGMENT_START ? fragments.start(body, max) : fragments.append(body);
+        NetworkWriter whole;
+        if (messageId == BuiltIn.FRAGMENT_START) {
+            int total = body.readVarUInt();
+            if (total < 2 || total > max) {
+                tooLarge(total, 0);
+                return;
+            }
+            whole = fragments.start(body, total);
+        } else {
+            whole = fragments.append(body);
+        }
         if (whole != null) {
             NetworkReader joined = new NetworkReader(whole.buffer());
             joined.wrap(whole.buffer(), 0, whole.position());
@@ -573,6 +632,7 @@ public final class Connection implements NetworkConnection {
                 throw joined.malformed("a fragmented message holds a fragment");
             }
             messagesReceived--;
+            firstInPacket = false;
             message(joined.wrap(whole.buffer(), 0, whole.position()), channel);
         }
     }

@@ -203,8 +203,9 @@ public final class Dispatcher {
                     codec.id());
         } catch (MalformedMessageException e) {
             connection.fail(DisconnectReason.MALFORMED, codec.wireName() + ": " + e.getMessage(), codec.id());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
             // A constructor that refuses such values, or a codec written by hand that trusted them.
+            endpoint.rethrowFatal(e);
             connection.fail(DisconnectReason.MALFORMED, codec.wireName() + " was refused: " + e, codec.id());
         }
         return null;

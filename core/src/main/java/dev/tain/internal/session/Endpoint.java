@@ -26,6 +26,7 @@ public final class Endpoint {
     private final NetworkReader messageReader = new NetworkReader();
     private final NetworkWriter scratch = new NetworkWriter(512);
     private long now;
+    private boolean ticked;
 
     /** @param what "NetworkServer" or "NetworkClient", for messages to the programmer */
     public Endpoint(String what, EndpointSettings settings, MessageTable messages, ReportSink sink) {
@@ -72,13 +73,13 @@ public final class Endpoint {
     }
 
     /**
-     * Begins a tick: takes the time and does what other threads handed over.
+     * Begins a tick, after the guard was entered: takes the time and does what other threads handed over.
      *
      * @param nowNanos any monotonic clock; a step back is taken as no step
      */
     public void beginTick(long nowNanos) {
-        guard.enter();
-        if (nowNanos - now > 0 || now == 0) {
+        if (!ticked || nowNanos - now > 0) {
+            ticked = true;
             now = nowNanos;
         }
         tasks.drain(this::runTask);

@@ -12,16 +12,11 @@ final class FragmentJoiner {
     private @Nullable NetworkWriter joined;
     private int expected;
 
-    /** Takes the first piece; returns the message if that was all of it. */
+    /** Takes the first piece of a message of {@code total} bytes; returns the message if that was all of it. */
     @Nullable
-    NetworkWriter start(NetworkReader body, int maxBytes) {
+    NetworkWriter start(NetworkReader body, int total) {
         if (joined != null) {
             throw body.malformed("a fragmented message begins before the last one ended");
-        }
-        int total = body.readVarUInt();
-        if (total < 2 || total > maxBytes) {
-            throw body.malformed("a message of " + Integer.toUnsignedString(total) + " bytes is larger than the "
-                    + maxBytes + " allowed");
         }
         joined = new NetworkWriter(body.remaining());
         expected = total;

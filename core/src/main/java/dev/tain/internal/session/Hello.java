@@ -23,6 +23,9 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
     /** The version of the native dialect that this code speaks. */
     public static final int PROTOCOL = 1;
 
+    /** In the description of a refusal, at most this many types of each kind travel. */
+    public static final int DESCRIBED_TYPES_MAX = 32;
+
     private static final int MAX_VERSION_LENGTH = 256;
 
     /** What this program says of itself. */

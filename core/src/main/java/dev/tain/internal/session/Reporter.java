@@ -77,11 +77,21 @@ public final class Reporter {
         }
     }
 
+    // Some of a text may be a peer's own; it must not be able to write lines into a log.
+    private static String printable(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            clean.append(Character.isISOControl(c) ? '\uFFFD' : c);
+        }
+        return clean.toString();
+    }
+
     // A sink that throws must not take the tick with it, and there is nobody left to tell.
     @SuppressWarnings("EmptyCatch")
     private void emit(Report report) {
         try {
-            sink.report(report);
+            sink.report(new Report(report.kind(), printable(report.text()), report.cause(), report.count()));
         } catch (RuntimeException ignored) {
             // Documented: a sink must not throw.
         }

@@ -25,15 +25,26 @@ final class Requests {
         final int number;
         final PendingReply<NetworkMessage> reply;
         final MessageCodec<?> replyCodec;
-        final long deadline;
+        final long timeoutNanos;
         final String what;
+        long deadline;
+        boolean timed;
 
-        Outstanding(int number, MessageCodec<?> replyCodec, long deadline, String what) {
+        Outstanding(int number, MessageCodec<?> replyCodec, long timeoutNanos, String what) {
             this.number = number;
             this.reply = new PendingReply<>();
             this.replyCodec = replyCodec;
-            this.deadline = deadline;
+            this.timeoutNanos = timeoutNanos;
             this.what = what;
+        }
+
+        // Time begins with the first tick after the request: between ticks, the endpoint's clock stands still.
+        boolean isLate(long now) {
+            if (!timed) {
+                timed = true;
+                deadline = now + timeoutNanos;
+            }
+            return now - deadline >= 0;
         }
     }
 
@@ -56,22 +67,28 @@ final class Requests {
         if (replyType == null) {
             throw new IllegalStateException(codec.wireName() + " names no reply type; compile it again.");
         }
-        Outstanding entry = new Outstanding(
-                ++lastNumber, endpoint.messages().get(replyType), endpoint.now() + timeoutNanos, codec.wireName());
+        Outstanding entry =
+                new Outstanding(++lastNumber, endpoint.messages().get(replyType), timeoutNanos, codec.wireName());
         if (!connection.isOpen()) {
             connection.countDroppedSend();
-            entry.reply.fail(new RequestFailure(RequestFailure.Kind.DISCONNECTED, "there is no connection"));
+            failSoon(entry, new RequestFailure(RequestFailure.Kind.DISCONNECTED, "there is no connection"));
         } else if (outstanding.size() >= endpoint.settings().maxOutstandingRequests()) {
-            entry.reply.fail(new RequestFailure(
-                    RequestFailure.Kind.TOO_MANY, outstanding.size() + " requests wait for a reply already"));
+            failSoon(
+                    entry,
+                    new RequestFailure(
+                            RequestFailure.Kind.TOO_MANY, outstanding.size() + " requests wait for a reply already"));
         } else {
             NetworkWriter writer = endpoint.scratch();
             writer.writeShort(BuiltIn.REQUEST);
             writer.writeVarUInt(entry.number);
             writer.writeShort(codec.id());
             codec.write(writer, request);
-            outstanding.put(entry.number, entry);
             connection.sendEncoded(Channel.RELIABLE, writer, request.getClass());
+            if (connection.isOpen()) {
+                outstanding.put(entry.number, entry);
+            } else {
+                failSoon(entry, new RequestFailure(RequestFailure.Kind.DISCONNECTED, "the connection just ended"));
+            }
         }
         return (PendingReply<R>) entry.reply;
     }
@@ -82,7 +99,7 @@ final class Requests {
         }
         List<Outstanding> late = new ArrayList<>();
         outstanding.forEach(entry -> {
-            if (now - entry.deadline >= 0) {
+            if (entry.isLate(now)) {
                 late.add(entry);
             }
         });
@@ -100,6 +117,11 @@ final class Requests {
         for (Outstanding entry : all) {
             fail(entry, new RequestFailure(RequestFailure.Kind.DISCONNECTED, why));
         }
+    }
+
+    // In the next tick, so that the caller has said by then what to do.
+    private void failSoon(Outstanding entry, RequestFailure failure) {
+        connection.endpoint().execute(() -> fail(entry, failure));
     }
 
     private void fail(Outstanding entry, RequestFailure failure) {
@@ -174,42 +196,39 @@ final class Requests {
                 throw new IllegalArgumentException("The reply to " + request.wireName() + " is a " + request.replyType()
                         + ", not a " + reply.getClass().getName() + ".");
             }
-            settle();
-            if (!connection.isOpen()) {
-                connection.countDroppedSend();
-                return;
-            }
+            checkUnanswered();
             MessageCodec<NetworkMessage> codec = endpoint.codecOf(reply);
             NetworkWriter writer = endpoint.scratch();
             writer.writeShort(BuiltIn.REPLY);
             writer.writeVarUInt(number);
             writer.writeShort(codec.id());
             codec.write(writer, reply);
-            connection.sendEncoded(Channel.RELIABLE, writer, reply.getClass());
+            send(writer, reply.getClass());
         }
 
         @Override
-        public void refuse(String text) {
+        public void refuse(@Nullable String text) {
             Endpoint endpoint = connection.endpoint();
             endpoint.guard().check();
-            settle();
-            if (!connection.isOpen()) {
-                connection.countDroppedSend();
-                return;
-            }
+            checkUnanswered();
             NetworkWriter writer = endpoint.scratch();
             writer.writeShort(BuiltIn.REFUSAL);
             writer.writeVarUInt(number);
-            writer.writeString(Goodbye.printable(text));
-            connection.sendEncoded(Channel.RELIABLE, writer, request.type());
+            writer.writeString(Goodbye.printable(Disconnect.orEmpty(text)));
+            send(writer, request.type());
         }
 
-        private void settle() {
+        // Answered is what was sent: a reply that throws, for its size or a null in it, can still become a refusal.
+        private void send(NetworkWriter answer, Class<?> type) {
+            connection.sendEncoded(Channel.RELIABLE, answer, type);
+            answered = true;
+            unanswered--;
+        }
+
+        private void checkUnanswered() {
             if (answered) {
                 throw new IllegalStateException("This " + request.wireName() + " was answered before; once is all.");
             }
-            answered = true;
-            unanswered--;
         }
     }
 }

@@ -2,7 +2,10 @@ package dev.tain.internal.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** Notices calls from a thread other than the one that ticks. Until the first tick any thread may prepare things. */
+/**
+ * Notices calls from a thread other than the one that ticks. Until the first tick any thread may prepare things, and
+ * once the ticking thread has ended any thread may take over.
+ */
 public final class ThreadGuard {
     private final String what;
     private @Nullable Thread owner;
@@ -17,7 +20,7 @@ public final class ThreadGuard {
      */
     public void check() {
         Thread ticker = owner;
-        if (ticker != null && ticker != Thread.currentThread()) {
+        if (ticker != null && ticker != Thread.currentThread() && ticker.isAlive()) {
             throw new IllegalStateException("This " + what + " is ticked by thread '" + ticker.getName()
                     + "' and was called from thread '" + Thread.currentThread().getName()
                     + "'. Hand the work over with execute(() -> …), which any thread may call.");
