@@ -1,5 +1,6 @@
 package dev.tain.benchmarks.broadcast;
 
+import dev.tain.benchmarks.BarChart;
 import dev.tain.benchmarks.Results;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,17 @@ public final class BroadcastBenchmark {
         }
         Results.progressDone();
         print(runs, turns);
+        int plot = List.of(args).indexOf("--plot");
+        if (plot >= 0) {
+            Map<String, Double> bars = new LinkedHashMap<>();
+            runs.forEach((name, list) -> bars.put(name, Results.median(list, Run::messagesPerSecond)));
+            BarChart.write(
+                    Path.of(args[plot + 1]),
+                    "Messages delivered per second to 100 clients over TCP",
+                    "/s",
+                    bars,
+                    "tain");
+        }
     }
 
     private static void print(Map<String, List<Run>> runs, int turns) {
