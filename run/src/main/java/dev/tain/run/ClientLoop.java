@@ -14,20 +14,18 @@ import java.util.concurrent.TimeoutException;
  *     …
  * }
  * }</pre>
+ *
+ * <p>The thread is a daemon: a program that has nothing else to do ends, without a goodbye. Close the loop for that.
  */
 public final class ClientLoop implements AutoCloseable {
+    private final NetworkClient client;
     private final TickLoop loop;
     private final Thread thread;
 
     private ClientLoop(NetworkClient client, int tickRate) {
+        this.client = client;
         loop = new TickLoop(tickRate, client::tick);
-        thread = new Thread(
-                () -> {
-                    loop.run();
-                    client.disconnect();
-                    client.tick(System.nanoTime());
-                },
-                "tain-client");
+        thread = new Thread(this::run, "tain-client");
         thread.setDaemon(true);
     }
 
@@ -42,16 +40,40 @@ public final class ClientLoop implements AutoCloseable {
         return loop;
     }
 
-    /** Disconnects and ends the thread. */
+    private void run() {
+        try {
+            loop.run();
+            client.tick(System.nanoTime()); // what was handed over just before the close
+        } finally {
+            client.disconnect();
+        }
+        client.tick(System.nanoTime()); // what the goodbye itself gave to do
+    }
+
+    /**
+     * Does what was handed over by {@code execute} before this call, disconnects and ends the thread. What was sent
+     * arrives. Waits until the thread has ended, so that the client may be used from another one afterwards; from
+     * within a handler it returns at once, and the thread ends after the tick.
+     *
+     * <p>If the waiting thread is interrupted, the loop's thread is interrupted too, in case that a handler is stuck,
+     * and the waiting goes on; the flag is set again at the end.
+     */
     @Override
     public void close() {
         loop.stop();
         if (Thread.currentThread() == thread) {
             return;
         }
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException e) {
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+                thread.interrupt();
+            }
+        }
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -2,8 +2,7 @@ package dev.tain.run;
 
 import dev.tain.NetworkServer;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of a dedicated server: ticks it, and the game with it, at a steady rate on the thread that calls
@@ -15,17 +14,18 @@ import java.util.concurrent.TimeUnit;
  *         .update(game::update)
  *         .drainOnShutdown(Duration.ofSeconds(10), "The server restarts.")
  *         .run();
+ * world.save();
  * }</pre>
  *
- * <p>If {@code update} throws, the loop ends and {@code run} throws it, after stopping the server.
+ * <p>If {@code update} throws, the loop ends and {@code run} throws it, after stopping the server. An interrupt of the
+ * thread is a {@link #stop()}; the flag stays set.
  */
 public final class ServerLoop {
-    private static final long MARGIN_MILLIS = 2000;
-
     private final NetworkServer server;
     private final TickLoop loop;
-    private final CountDownLatch finished = new CountDownLatch(1);
     private Runnable update = () -> {};
+    private @Nullable Drain drain;
+    private boolean hasRun;
 
     /** @param tickRate ticks per second, 1 to 1000 */
     public ServerLoop(NetworkServer server, int tickRate) {
@@ -40,38 +40,56 @@ public final class ServerLoop {
     }
 
     /**
-     * When the process is asked to end (SIGTERM, Ctrl-C): refuses newcomers, tells the clients, waits for them to leave
-     * for at most {@code atMost}, and ends the process with status 0. Other shutdown hooks run at the same time and are
-     * not waited for longer than that.
+     * When the process is asked to end by a signal (SIGTERM, Ctrl-C) while {@link #run()} ticks: refuses newcomers,
+     * tells the clients, waits for them to leave for at most {@code atMost}, and stops the server. Then {@code run}
+     * returns as always, and what follows it on its thread still happens.
+     *
+     * <p>The process ends with status 0 as soon as the thread that called {@code run} has ended, or itself calls
+     * {@code System.exit}; at the latest ten seconds after {@code atMost}. The status is 1 if {@code run} has not
+     * returned by then, or threw. Other shutdown hooks run at the same time and are not waited for longer than that.
+     *
+     * <p>{@code System.exit} is not a signal: it ends the process at once and with its own status, as everywhere. So is
+     * a signal before or after {@code run}: nothing is drained, and nothing changed about the status.
      */
     public ServerLoop drainOnShutdown(Duration atMost, String text) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndHalt(atMost, text), "tain-drain"));
+        drain = new Drain(server, atMost, text);
         return this;
     }
 
-    // A JVM ended by a signal exits with 128 + its number, whatever its hooks do; a drained server has ended well.
-    private void drainAndHalt(Duration atMost, String text) {
-        if (finished.getCount() == 0) {
-            return; // the loop had ended before the process did: not ours to judge
+    /**
+     * Ticks until the server stops, by itself, by a drain or by {@link #stop()}. A loop runs once.
+     *
+     * @throws IllegalStateException if the server is not started
+     */
+    public void run() {
+        if (hasRun) {
+            throw new IllegalStateException("This loop has run already; make another for another run.");
         }
-        server.execute(() -> server.drain(atMost, text));
+        if (!server.isListening()) {
+            throw new IllegalStateException(
+                    "The server of this loop is not started. Call server.start() before run().");
+        }
+        hasRun = true;
+        Drain onShutdown = drain;
+        if (onShutdown != null && !onShutdown.arm(Thread.currentThread())) {
+            loop.stop(); // the process is ending already
+        }
+        boolean hasReturned = false;
         try {
-            boolean drained = finished.await(atMost.toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS);
-            System.out.flush();
-            System.err.flush();
-            Runtime.getRuntime().halt(drained ? 0 : 1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            runAndStop();
+            hasReturned = true;
+        } finally {
+            if (onShutdown != null) {
+                onShutdown.disarm(hasReturned);
+            }
         }
     }
 
-    /** Ticks until the server stops, by itself, by a drain or by {@link #stop()}. */
-    public void run() {
+    private void runAndStop() {
         try {
             loop.run();
         } finally {
             server.stop();
-            finished.countDown();
         }
     }
 

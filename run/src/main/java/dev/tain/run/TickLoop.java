@@ -4,7 +4,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
-/** Calls something at a steady rate on the calling thread. What a stall made it miss is left out, not made up for. */
+/**
+ * Calls something at a steady rate on the calling thread. What a stall made it miss is left out, not made up for.
+ *
+ * <p>An interrupt of that thread is a {@link #stop()}: a thread that is interrupted cannot rest any more, and whoever
+ * interrupts one wants it to end. The flag stays set for the caller.
+ */
 final class TickLoop {
     private final long intervalNanos;
     private final LongConsumer tick;
@@ -18,17 +23,17 @@ final class TickLoop {
         this.tick = tick;
     }
 
-    /** Returns after {@link #stop()}, at the latest one tick later. */
+    /** Returns after {@link #stop()} or an interrupt, at the latest one tick later. */
     void run() {
         long next = System.nanoTime();
-        while (!stopping) {
+        while (!isOver()) {
             tick.accept(System.nanoTime());
             next += intervalNanos;
             long now = System.nanoTime();
             if (now - next > 0) {
                 next = now;
             }
-            while (!stopping && next - now > 0) {
+            while (next - now > 0 && !isOver()) {
                 LockSupport.parkNanos(next - now);
                 now = System.nanoTime();
             }
@@ -37,5 +42,9 @@ final class TickLoop {
 
     void stop() {
         stopping = true;
+    }
+
+    private boolean isOver() {
+        return stopping || Thread.currentThread().isInterrupted();
     }
 }
