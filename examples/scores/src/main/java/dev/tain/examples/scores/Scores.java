@@ -32,11 +32,8 @@ public final class Scores {
                                 arguments.number("rounds", 0))
                         .run();
             case "client" ->
-                new ScoresClient(arguments.text("name", "ann"))
-                        .run(
-                                arguments.text("host", "localhost"),
-                                arguments.number("port", 7777),
-                                arguments.number("input", 1) != 0);
+                new ScoresClient(arguments.text("name", "ann"), arguments.number("input", 1) != 0)
+                        .run(arguments.text("host", "localhost"), arguments.number("port", 7777));
             default -> throw new IllegalArgumentException("'" + part + "' is no part of this example. " + USAGE);
         }
     }

@@ -16,11 +16,14 @@ import java.util.concurrent.ExecutionException;
 /** Prints the scores, says hello, logs one line, and sends what is typed as chat. */
 final class ScoresClient implements ClientListener {
     private final String name;
+    private final boolean chatFromInput;
     private final NetworkClient client;
     private final CompletableFuture<Disconnect> end = new CompletableFuture<>();
 
-    ScoresClient(String name) {
+    /** @param chatFromInput whether what is typed is sent as chat */
+    ScoresClient(String name, boolean chatFromInput) {
         this.name = name;
+        this.chatFromInput = chatFromInput;
         client = NetworkClient.builder().listener(this).build();
         client.registerHandler(
                 ScoreMessage.class,
@@ -29,14 +32,9 @@ final class ScoresClient implements ClientListener {
     }
 
     /** Returns how the connection ended. */
-    Disconnect run(String host, int port, boolean chatFromInput) throws InterruptedException, ExecutionException {
+    Disconnect run(String host, int port) throws InterruptedException, ExecutionException {
         client.connect(host, port);
         try (ClientLoop loop = ClientLoop.start(client, 60)) {
-            if (chatFromInput) {
-                Thread input = new Thread(this::readInput, name + "-input");
-                input.setDaemon(true);
-                input.start();
-            }
             return end.get();
         }
     }
@@ -57,6 +55,11 @@ final class ScoresClient implements ClientListener {
         say("connected");
         client.send(new LogMessage(LogMessage.Level.INFO, name + " has started", Map.of("screenWidth", 1920)));
         client.send(new ChatMessage(name, "Hello, I am " + name + "!"));
+        if (chatFromInput) {
+            Thread input = new Thread(this::readInput, name + "-input");
+            input.setDaemon(true);
+            input.start();
+        }
     }
 
     @Override
