@@ -2,12 +2,10 @@ package dev.tain;
 
 import dev.tain.connection.ClientListener;
 import dev.tain.connection.ClientState;
-import dev.tain.connection.MessageHandler;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.NetworkRequest;
 import dev.tain.connection.PendingReply;
-import dev.tain.connection.RequestHandler;
 import dev.tain.connection.SendStatus;
 import dev.tain.internal.client.Client;
 import dev.tain.internal.session.Endpoint;
@@ -16,9 +14,6 @@ import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything happens in {@link #tick}: connecting, reading, handlers, sending. The client belongs to the thread that
  * ticks it; other threads use {@link #execute}. Any number of clients live in one JVM and share nothing.
  */
-public final class NetworkClient implements Executor {
-    private final Endpoint endpoint;
+public final class NetworkClient extends NetworkEndpoint {
     private final Client client;
 
     private NetworkClient(Endpoint endpoint, Client client) {
-        this.endpoint = endpoint;
+        super(endpoint);
         this.client = client;
     }
 
@@ -113,12 +107,6 @@ public final class NetworkClient implements Executor {
         client.tick(nowNanos);
     }
 
-    /** Runs a task at the beginning of the next tick, on the ticking thread. The one method any thread may call. */
-    @Override
-    public void execute(Runnable task) {
-        endpoint.execute(task);
-    }
-
     /** Sends on {@link Channel#RELIABLE}; see {@link #send(NetworkMessage, Channel)}. */
     public SendStatus send(NetworkMessage message) {
         return client.send(message, Channel.RELIABLE);
@@ -142,85 +130,6 @@ public final class NetworkClient implements Executor {
     /** Sends a request; see {@link NetworkConnection#request(NetworkRequest, long)}. */
     public <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request, Duration timeout) {
         return client.request(request, timeout.toNanos());
-    }
-
-    /**
-     * Says what to do with messages of a type, once this client is authenticated.
-     *
-     * @throws IllegalStateException if there is a handler already, or the type has no codec
-     */
-    public <T extends NetworkMessage> void registerHandler(Class<T> type, MessageHandler<? super T> handler) {
-        registerHandler(type, handler, true);
-    }
-
-    /**
-     * Says what to do with messages of a type.
-     *
-     * @param requireAuthentication whether such a message before this client is authenticated ends the connection
-     * @throws IllegalStateException if there is a handler already, or the type has no codec
-     */
-    public <T extends NetworkMessage> void registerHandler(
-            Class<T> type, MessageHandler<? super T> handler, boolean requireAuthentication) {
-        endpoint.guard().check();
-        endpoint.dispatcher().register(type, handler, requireAuthentication, false);
-    }
-
-    /** As {@link #registerHandler(Class, MessageHandler)} for a handler that does not need the connection. */
-    public <T extends NetworkMessage> void registerHandler(Class<T> type, Consumer<? super T> handler) {
-        registerHandler(type, (connection, message) -> handler.accept(message), true);
-    }
-
-    /** As {@link #registerHandler(Class, MessageHandler)}, taking the place of the one that is there, if any. */
-    public <T extends NetworkMessage> void replaceHandler(Class<T> type, MessageHandler<? super T> handler) {
-        replaceHandler(type, handler, true);
-    }
-
-    /** As {@link #registerHandler(Class, MessageHandler, boolean)}, taking the place of the one that is there, if any. */
-    public <T extends NetworkMessage> void replaceHandler(
-            Class<T> type, MessageHandler<? super T> handler, boolean requireAuthentication) {
-        endpoint.guard().check();
-        endpoint.dispatcher().register(type, handler, requireAuthentication, true);
-    }
-
-    /** As {@link #registerHandler(Class, Consumer)}, taking the place of the one that is there, if any. */
-    public <T extends NetworkMessage> void replaceHandler(Class<T> type, Consumer<? super T> handler) {
-        replaceHandler(type, (connection, message) -> handler.accept(message));
-    }
-
-    /** Takes the handler of a message or request type away; returns whether there was one. */
-    public boolean unregisterHandler(Class<? extends NetworkMessage> type) {
-        endpoint.guard().check();
-        return endpoint.dispatcher().unregister(type);
-    }
-
-    /**
-     * Says how to answer the server's requests of a type, now or later.
-     *
-     * @throws IllegalStateException if there is a handler already, or the type has no codec
-     */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
-            Class<Q> type, RequestHandler<Q, R> handler) {
-        registerRequestHandler(type, handler, true);
-    }
-
-    /** As {@link #registerRequestHandler(Class, RequestHandler)}, before this client is authenticated too. */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
-            Class<Q> type, RequestHandler<Q, R> handler, boolean requireAuthentication) {
-        endpoint.guard().check();
-        endpoint.dispatcher().registerRequest(type, handler, requireAuthentication, false);
-    }
-
-    /** As {@link #registerRequestHandler(Class, RequestHandler)} for answers that are at hand. */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
-            Class<Q> type, Function<? super Q, ? extends R> answer) {
-        registerRequestHandler(type, (connection, request, responder) -> responder.reply(answer.apply(request)));
-    }
-
-    /** As {@link #registerRequestHandler(Class, RequestHandler)}, taking the place of the one that is there, if any. */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void replaceRequestHandler(
-            Class<Q> type, RequestHandler<Q, R> handler) {
-        endpoint.guard().check();
-        endpoint.dispatcher().registerRequest(type, handler, true, true);
     }
 
     /** Settings of a {@link NetworkClient}; each has a default. */

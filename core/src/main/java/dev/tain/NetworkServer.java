@@ -1,12 +1,8 @@
 package dev.tain;
 
 import dev.tain.connection.Admission;
-import dev.tain.connection.MessageHandler;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
-import dev.tain.connection.NetworkRequest;
-import dev.tain.connection.RateLimit;
-import dev.tain.connection.RequestHandler;
 import dev.tain.connection.SendStatus;
 import dev.tain.connection.ServerListener;
 import dev.tain.internal.server.Server;
@@ -17,9 +13,7 @@ import dev.tain.transport.ServerTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +33,11 @@ import org.jspecify.annotations.Nullable;
  * end, at most at the send rate. The server belongs to the thread that ticks it; other threads use {@link #execute}.
  * Any number of servers live in one JVM and share nothing.
  */
-public final class NetworkServer implements Executor {
-    private final Endpoint endpoint;
+public final class NetworkServer extends NetworkEndpoint {
     private final Server server;
 
     private NetworkServer(Endpoint endpoint, Server server) {
-        this.endpoint = endpoint;
+        super(endpoint);
         this.server = server;
     }
 
@@ -111,12 +104,6 @@ public final class NetworkServer implements Executor {
         server.tick(nowNanos);
     }
 
-    /** Runs a task at the beginning of the next tick, on the ticking thread. The one method any thread may call. */
-    @Override
-    public void execute(Runnable task) {
-        endpoint.execute(task);
-    }
-
     /** The open connections, in no particular order; a live view. */
     public Collection<NetworkConnection> connections() {
         return server.connections();
@@ -158,91 +145,6 @@ public final class NetworkServer implements Executor {
      */
     public SendStatus sendTo(Iterable<? extends NetworkConnection> targets, NetworkMessage message, Channel channel) {
         return server.sendTo(targets, message, channel);
-    }
-
-    /**
-     * Says what to do with messages of a type from authenticated connections.
-     *
-     * @throws IllegalStateException if there is a handler already, or the type has no codec
-     */
-    public <T extends NetworkMessage> void registerHandler(Class<T> type, MessageHandler<? super T> handler) {
-        registerHandler(type, handler, true);
-    }
-
-    /**
-     * Says what to do with messages of a type.
-     *
-     * @param requireAuthentication whether such a message from a connection that is not authenticated ends it
-     * @throws IllegalStateException if there is a handler already, or the type has no codec
-     */
-    public <T extends NetworkMessage> void registerHandler(
-            Class<T> type, MessageHandler<? super T> handler, boolean requireAuthentication) {
-        endpoint.guard().check();
-        endpoint.dispatcher().register(type, handler, requireAuthentication, false);
-    }
-
-    /** As {@link #registerHandler(Class, MessageHandler)} for a handler that does not care who sent it. */
-    public <T extends NetworkMessage> void registerHandler(Class<T> type, Consumer<? super T> handler) {
-        registerHandler(type, (connection, message) -> handler.accept(message), true);
-    }
-
-    /** As {@link #registerHandler(Class, MessageHandler)}, taking the place of the one that is there, if any. */
-    public <T extends NetworkMessage> void replaceHandler(Class<T> type, MessageHandler<? super T> handler) {
-        replaceHandler(type, handler, true);
-    }
-
-    /** As {@link #registerHandler(Class, MessageHandler, boolean)}, taking the place of the one that is there, if any. */
-    public <T extends NetworkMessage> void replaceHandler(
-            Class<T> type, MessageHandler<? super T> handler, boolean requireAuthentication) {
-        endpoint.guard().check();
-        endpoint.dispatcher().register(type, handler, requireAuthentication, true);
-    }
-
-    /** As {@link #registerHandler(Class, Consumer)}, taking the place of the one that is there, if any. */
-    public <T extends NetworkMessage> void replaceHandler(Class<T> type, Consumer<? super T> handler) {
-        replaceHandler(type, (connection, message) -> handler.accept(message), true);
-    }
-
-    /** Takes the handler of a message or request type away; returns whether there was one. */
-    public boolean unregisterHandler(Class<? extends NetworkMessage> type) {
-        endpoint.guard().check();
-        return endpoint.dispatcher().unregister(type);
-    }
-
-    /**
-     * Says how to answer requests of a type from authenticated connections, now or later.
-     *
-     * @throws IllegalStateException if there is a handler already, or the type has no codec
-     */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
-            Class<Q> type, RequestHandler<Q, R> handler) {
-        registerRequestHandler(type, handler, true);
-    }
-
-    /** As {@link #registerRequestHandler(Class, RequestHandler)}, for connections that are not authenticated too. */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
-            Class<Q> type, RequestHandler<Q, R> handler, boolean requireAuthentication) {
-        endpoint.guard().check();
-        endpoint.dispatcher().registerRequest(type, handler, requireAuthentication, false);
-    }
-
-    /** As {@link #registerRequestHandler(Class, RequestHandler)} for answers that are at hand. */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequestHandler(
-            Class<Q> type, Function<? super Q, ? extends R> answer) {
-        registerRequestHandler(type, (connection, request, responder) -> responder.reply(answer.apply(request)), true);
-    }
-
-    /** As {@link #registerRequestHandler(Class, RequestHandler)}, taking the place of the one that is there, if any. */
-    public <Q extends NetworkRequest<R>, R extends NetworkMessage> void replaceRequestHandler(
-            Class<Q> type, RequestHandler<Q, R> handler) {
-        endpoint.guard().check();
-        endpoint.dispatcher().registerRequest(type, handler, true, true);
-    }
-
-    /** Limits how often each connection may send messages or requests of a type; null takes the limit away. */
-    public void rateLimit(Class<? extends NetworkMessage> type, @Nullable RateLimit limit) {
-        endpoint.guard().check();
-        endpoint.dispatcher().limit(type, limit);
     }
 
     /** Settings of a {@link NetworkServer}; each has a default but where to listen. */
