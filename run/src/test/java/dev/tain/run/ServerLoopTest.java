@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a loop that does not end cannot be interrupted
 class ServerLoopTest {
     private final NetworkServer server = NetworkServer.builder()
             .transport(new MemoryNetwork().server())
