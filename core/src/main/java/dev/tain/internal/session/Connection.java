@@ -15,7 +15,6 @@ import dev.tain.internal.schema.MessageTable;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
-import dev.tain.wire.MalformedMessageException;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +53,13 @@ public final class Connection implements NetworkConnection {
         void congestionChanged(Connection connection, boolean congested);
     }
 
-    private static final int HANDSHAKE_MESSAGE_BYTES = 1 << 18;
-    private static final Channel[] CHANNELS = Channel.values();
-
     private final Endpoint endpoint;
     private final Owner owner;
     private final PacketLink link;
     private final int transportId;
     private final boolean server;
-    private final @Nullable Outbox[] outboxes = new @Nullable Outbox[CHANNELS.length];
-    private final FragmentJoiner fragments = new FragmentJoiner();
+    private final Inbox in;
+    private final Outboxes out;
     private final Requests requests = new Requests(this);
     private final IntMap<TokenBucket> buckets = new IntMap<>();
 
@@ -71,28 +67,14 @@ public final class Connection implements NetworkConnection {
     private PeerAddress address;
     private int id;
     private boolean authenticated;
-    private boolean firstInPacket;
     private boolean hasOutput;
     private boolean congested;
     private boolean graceful = true;
     private @Nullable Disconnect ended;
     private @Nullable String schemaDifference;
     private @Nullable Object attachment;
-    private int linkQueued;
-    private double remoteTime;
-    private int newestSequence;
-    private boolean anySequence;
-    private long lastReceived;
-    private long lastSent;
 
-    private long packetsSent;
-    private long bytesSent;
-    private long messagesSent;
-    private long packetsReceived;
-    private long bytesReceived;
-    private long messagesReceived;
     private long sendsDropped;
-    private long lateDropped;
     private long rateLimited;
     private long unhandled;
 
@@ -111,8 +93,8 @@ public final class Connection implements NetworkConnection {
         this.transportId = transportId;
         this.address = address;
         this.server = server;
-        this.lastReceived = endpoint.now();
-        this.lastSent = endpoint.now();
+        this.in = new Inbox(this, endpoint);
+        this.out = new Outboxes(link, endpoint.now());
     }
 
     // ---------------------------------------------------------------- what a game sees
@@ -168,9 +150,9 @@ public final class Connection implements NetworkConnection {
             sendsDropped++;
             return SendStatus.DROPPED;
         }
-        Outbox outbox = outbox(channel);
         int length = encoded.position();
-        int max = channel == Channel.RELIABLE ? endpoint.settings().maxMessageBytes() : outbox.maxUnfragmentedBytes();
+        int max =
+                channel == Channel.RELIABLE ? endpoint.settings().maxMessageBytes() : out.maxUnfragmentedBytes(channel);
         if (length > max) {
             throw new IllegalArgumentException(type.getName() + " is " + length + " bytes; " + channel
                     + " carries at most " + max
@@ -178,12 +160,12 @@ public final class Connection implements NetworkConnection {
                             ? ". Split it, or raise maxMessageBytes on both ends."
                             : " here, one packet. Make it smaller, or send it on RELIABLE."));
         }
-        enqueue(outbox, encoded);
-        if (isBeyond(endpoint.settings().maxQueuedBytes())) {
+        enqueue(channel, encoded);
+        if (out.isBeyond(endpoint.settings().maxQueuedBytes())) {
             end(
                     new Disconnect(
                             DisconnectReason.CONGESTED,
-                            (pendingBytes() + linkQueued) + " bytes wait for a peer that does not read them",
+                            out.queuedBytes() + " bytes wait for a peer that does not read them",
                             false),
                     false);
             return SendStatus.DROPPED;
@@ -216,39 +198,30 @@ public final class Connection implements NetworkConnection {
 
     @Override
     public int queuedBytes() {
-        return pendingBytes() + (state == State.ENDED ? 0 : link.queuedBytes());
+        return state == State.ENDED ? 0 : out.queuedBytes();
     }
 
     @Override
     public boolean isCongested() {
-        return congested || isBeyond(endpoint.settings().highWatermarkBytes());
-    }
-
-    // What the transport said at the last sweep is cheap, and asked again only when it matters.
-    private boolean isBeyond(int bytes) {
-        if (pendingBytes() + linkQueued <= bytes) {
-            return false;
-        }
-        linkQueued = link.queuedBytes();
-        return pendingBytes() + linkQueued > bytes;
+        return congested || out.isBeyond(endpoint.settings().highWatermarkBytes());
     }
 
     @Override
     public double remoteTime() {
-        return remoteTime;
+        return in.remoteTime();
     }
 
     @Override
     public ConnectionStatistics statistics() {
         return new ConnectionStatistics(
-                packetsSent,
-                bytesSent,
-                messagesSent,
-                packetsReceived,
-                bytesReceived,
-                messagesReceived,
+                out.packets(),
+                out.bytes(),
+                out.messages(),
+                in.packets(),
+                in.bytes(),
+                in.messages(),
                 sendsDropped,
-                lateDropped,
+                in.lateDropped(),
                 rateLimited,
                 unhandled);
     }
@@ -314,15 +287,10 @@ public final class Connection implements NetworkConnection {
         schemaDifference = text;
     }
 
-    /** When something was last heard. */
-    public long lastReceivedNanos() {
-        return lastReceived;
-    }
-
     /** Queues one of Tain's own messages, written with its id, in any state but the last. */
     public void sendRaw(Channel channel, NetworkWriter encoded) {
         if (state != State.ENDED && ended == null) {
-            enqueue(outbox(channel), encoded);
+            enqueue(channel, encoded);
         }
     }
 
@@ -342,7 +310,7 @@ public final class Connection implements NetworkConnection {
         if (graceful && !why.byPeer()) {
             NetworkWriter writer = endpoint.scratch();
             new Goodbye(why.reason(), why.text(), messageId).write(writer);
-            enqueue(outbox(Channel.RELIABLE), writer);
+            enqueue(Channel.RELIABLE, writer);
         }
         ended = why;
         this.graceful = graceful;
@@ -382,11 +350,7 @@ public final class Connection implements NetworkConnection {
             link.abort();
         }
         state = State.ENDED;
-        for (Outbox outbox : outboxes) {
-            if (outbox != null) {
-                outbox.clear();
-            }
-        }
+        out.clear();
     }
 
     /** Settles the requests that will have no reply. The last thing to happen, since the game may then do anything. */
@@ -397,14 +361,7 @@ public final class Connection implements NetworkConnection {
     /** Hands everything queued to the transport. */
     public void flush(double seconds) {
         hasOutput = false;
-        for (Outbox outbox : outboxes) {
-            if (outbox != null && !outbox.isEmpty()) {
-                bytesSent += outbox.pendingBytes();
-                packetsSent += outbox.flush(link, seconds);
-                messagesSent += outbox.takeMessageCount();
-                lastSent = endpoint.now();
-            }
-        }
+        out.flush(endpoint.now(), seconds);
     }
 
     /** Looks after what time brings: silence, keep-alives, watermarks, late replies. Called a few times a second. */
@@ -413,16 +370,16 @@ public final class Connection implements NetworkConnection {
             return;
         }
         EndpointSettings settings = endpoint.settings();
-        if (now - lastReceived > settings.idleTimeoutNanos()) {
+        if (now - in.lastReceived() > settings.idleTimeoutNanos()) {
             end(
                     new Disconnect(
                             DisconnectReason.TIMEOUT,
-                            "nothing was heard for " + (now - lastReceived) / 1_000_000 + " ms",
+                            "nothing was heard for " + (now - in.lastReceived()) / 1_000_000 + " ms",
                             false),
                     true);
             return;
         }
-        if (state == State.OPEN && now - lastSent > settings.idleTimeoutNanos() / 4) {
+        if (state == State.OPEN && now - out.lastSent() > settings.idleTimeoutNanos() / 4) {
             NetworkWriter writer = endpoint.scratch();
             writer.writeShort(BuiltIn.KEEP_ALIVE);
             sendRaw(Channel.RELIABLE, writer);
@@ -432,8 +389,7 @@ public final class Connection implements NetworkConnection {
     }
 
     private void watchQueue() {
-        linkQueued = link.queuedBytes();
-        int queued = pendingBytes() + linkQueued;
+        int queued = out.queuedBytes();
         EndpointSettings settings = endpoint.settings();
         if (!congested && queued > settings.highWatermarkBytes()) {
             congested = true;
@@ -494,90 +450,15 @@ public final class Connection implements NetworkConnection {
 
     /** Takes a packet from the transport. The bytes are valid during the call. */
     public void receive(Channel channel, byte[] bytes, int offset, int length) {
-        if (ended != null) {
-            return;
-        }
-        lastReceived = endpoint.now();
-        packetsReceived++;
-        bytesReceived += length;
-        NetworkReader batch = endpoint.batchReader().wrap(bytes, offset, length);
-        try {
-            remoteTime = batch.readDouble();
-            if (Double.isNaN(remoteTime) || Double.isInfinite(remoteTime)) {
-                throw batch.malformed("a packet's time is not a number");
-            }
-            NetworkReader body = endpoint.messageReader();
-            firstInPacket = true;
-            while (batch.remaining() > 0 && ended == null) {
-                int size = batch.readVarUInt();
-                if (size < 2 || size > batch.remaining()) {
-                    throw batch.malformed("a message of " + Integer.toUnsignedString(size) + " bytes does not fit the "
-                            + batch.remaining() + " that remain of its packet");
-                }
-                body.wrap(bytes, batch.bufferPosition(), size);
-                batch.skip(size);
-                if (!message(body, channel)) {
-                    return;
-                }
-                firstInPacket = false;
-            }
-        } catch (MalformedMessageException e) {
-            fail(DisconnectReason.MALFORMED, String.valueOf(e.getMessage()), 0);
-        }
+        in.receive(channel, bytes, offset, length);
     }
 
-    /** Returns whether the rest of the packet is to be read. */
-    private boolean message(NetworkReader body, Channel channel) {
-        messagesReceived++;
-        int size = body.remaining();
-        int messageId = body.readUnsignedShort();
-        if (messageId >= MessageTable.FIRST_GAME_ID || isRequest(messageId)) {
-            gameMessage(messageId, size, body, channel);
-            return true;
-        }
-        boolean goesOn = builtIn(messageId, body, channel);
-        if (body.remaining() > 0 && ended == null) {
-            throw body.malformed("built-in message " + messageId + " ends before its size");
-        }
-        return goesOn;
+    /** One of Tain's own messages that only one side knows. */
+    void control(int messageId, NetworkReader body) {
+        owner.control(this, messageId, body);
     }
 
-    private void gameMessage(int messageId, int size, NetworkReader body, Channel channel) {
-        if (state != State.OPEN) {
-            early(channel);
-        } else if (size > endpoint.settings().maxMessageBytes()) {
-            tooLarge(size, messageId);
-        } else if (isRequest(messageId)) {
-            requests.receive(messageId, body, channel);
-        } else {
-            endpoint.dispatcher().dispatch(this, messageId, body, channel);
-        }
-    }
-
-    private static boolean isRequest(int messageId) {
-        return messageId == BuiltIn.REQUEST || messageId == BuiltIn.REPLY || messageId == BuiltIn.REFUSAL;
-    }
-
-    private boolean builtIn(int messageId, NetworkReader body, Channel channel) {
-        switch (messageId) {
-            case BuiltIn.SEQUENCE:
-                return inSequence(body);
-            case BuiltIn.FRAGMENT_START:
-            case BuiltIn.FRAGMENT:
-                fragment(messageId, body, channel);
-                return true;
-            case BuiltIn.GOODBYE:
-                goodbye(Goodbye.read(body));
-                return true;
-            case BuiltIn.KEEP_ALIVE:
-                return true;
-            default:
-                owner.control(this, messageId, body);
-                return true;
-        }
-    }
-
-    private void tooLarge(int size, int messageId) {
+    void tooLarge(int size, int messageId) {
         fail(
                 DisconnectReason.MESSAGE_TOO_LARGE,
                 "a message of " + Integer.toUnsignedString(size) + " bytes is larger than the "
@@ -586,58 +467,13 @@ public final class Connection implements NetworkConnection {
     }
 
     // An unreliable packet may honestly overtake the welcome; a reliable one cannot.
-    private void early(Channel channel) {
+    void early(Channel channel) {
         if (channel == Channel.RELIABLE) {
             fail(DisconnectReason.PROTOCOL_MISMATCH, "a message came before the handshake was over", 0);
         }
     }
 
-    private boolean inSequence(NetworkReader body) {
-        if (!firstInPacket) {
-            throw body.malformed("a sequence number comes first in its packet");
-        }
-        int sequence = body.readUnsignedShort();
-        if (anySequence && (short) (sequence - newestSequence) <= 0) {
-            lateDropped++;
-            return false;
-        }
-        anySequence = true;
-        newestSequence = sequence;
-        return true;
-    }
-
-    private void fragment(int messageId, NetworkReader body, Channel channel) {
-        if (channel != Channel.RELIABLE) {
-            throw body.malformed("fragments travel on the reliable channel only");
-        }
-        int max = state == State.OPEN
-                ? endpoint.settings().maxMessageBytes()
-                : Math.min(HANDSHAKE_MESSAGE_BYTES, endpoint.settings().maxMessageBytes());
-        NetworkWriter whole;
-        if (messageId == BuiltIn.FRAGMENT_START) {
-            int total = body.readVarUInt();
-            if (total < 2 || total > max) {
-                tooLarge(total, 0);
-                return;
-            }
-            whole = fragments.start(body, total);
-        } else {
-            whole = fragments.append(body);
-        }
-        if (whole != null) {
-            NetworkReader joined = new NetworkReader(whole.buffer());
-            joined.wrap(whole.buffer(), 0, whole.position());
-            int inner = joined.readUnsignedShort();
-            if (inner == BuiltIn.FRAGMENT || inner == BuiltIn.FRAGMENT_START || inner == BuiltIn.SEQUENCE) {
-                throw joined.malformed("a fragmented message holds a fragment");
-            }
-            messagesReceived--;
-            firstInPacket = false;
-            message(joined.wrap(whole.buffer(), 0, whole.position()), channel);
-        }
-    }
-
-    private void goodbye(Goodbye goodbye) {
+    void goodbye(Goodbye goodbye) {
         String text = goodbye.text();
         MessageCodec<?> about = endpoint.messages().find(goodbye.messageId());
         if (schemaDifference != null) {
@@ -650,31 +486,11 @@ public final class Connection implements NetworkConnection {
 
     // ---------------------------------------------------------------- packets out
 
-    private void enqueue(Outbox outbox, NetworkWriter encoded) {
-        outbox.add(encoded.buffer(), 0, encoded.position());
+    private void enqueue(Channel channel, NetworkWriter encoded) {
+        out.add(channel, encoded);
         if (!hasOutput) {
             hasOutput = true;
             owner.hasOutput(this);
         }
-    }
-
-    private Outbox outbox(Channel channel) {
-        Outbox outbox = outboxes[channel.ordinal()];
-        if (outbox == null) {
-            Channel carrier = channel == Channel.RELIABLE ? Channel.RELIABLE : Channel.UNRELIABLE;
-            outbox = new Outbox(channel, link.maxPacketBytes(carrier), link.batchBytes(carrier));
-            outboxes[channel.ordinal()] = outbox;
-        }
-        return outbox;
-    }
-
-    private int pendingBytes() {
-        int bytes = 0;
-        for (Outbox outbox : outboxes) {
-            if (outbox != null) {
-                bytes += outbox.pendingBytes();
-            }
-        }
-        return bytes;
     }
 }

@@ -1,0 +1,97 @@
+package dev.tain.internal.session;
+
+import dev.tain.transport.Channel;
+import dev.tain.wire.NetworkWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Packets out: one {@link Outbox} a channel, made when first used, and what became of them. */
+final class Outboxes {
+    private final PacketLink link;
+    private final @Nullable Outbox[] outboxes = new @Nullable Outbox[Channel.values().length];
+    private int linkQueued;
+    private long lastSent;
+    private long packets;
+    private long bytes;
+    private long messages;
+
+    Outboxes(PacketLink link, long now) {
+        this.link = link;
+        this.lastSent = now;
+    }
+
+    void add(Channel channel, NetworkWriter encoded) {
+        outbox(channel).add(encoded.buffer(), 0, encoded.position());
+    }
+
+    /** The largest message that fits one packet of a channel. */
+    int maxUnfragmentedBytes(Channel channel) {
+        return outbox(channel).maxUnfragmentedBytes();
+    }
+
+    private Outbox outbox(Channel channel) {
+        Outbox outbox = outboxes[channel.ordinal()];
+        if (outbox == null) {
+            Channel carrier = channel == Channel.RELIABLE ? Channel.RELIABLE : Channel.UNRELIABLE;
+            outbox = new Outbox(channel, link.maxPacketBytes(carrier), link.batchBytes(carrier));
+            outboxes[channel.ordinal()] = outbox;
+        }
+        return outbox;
+    }
+
+    private int pendingBytes() {
+        int pending = 0;
+        for (Outbox outbox : outboxes) {
+            if (outbox != null) {
+                pending += outbox.pendingBytes();
+            }
+        }
+        return pending;
+    }
+
+    /** Bytes that wait here or in the transport. */
+    int queuedBytes() {
+        linkQueued = link.queuedBytes();
+        return pendingBytes() + linkQueued;
+    }
+
+    /** Whether more than that waits. What the transport last said is cheap, and asked again only when it matters. */
+    boolean isBeyond(int limit) {
+        return pendingBytes() + linkQueued > limit && queuedBytes() > limit;
+    }
+
+    /** Hands everything to the transport. */
+    void flush(long now, double seconds) {
+        for (Outbox outbox : outboxes) {
+            if (outbox != null && !outbox.isEmpty()) {
+                bytes += outbox.pendingBytes();
+                packets += outbox.flush(link, seconds);
+                messages += outbox.takeMessageCount();
+                lastSent = now;
+            }
+        }
+    }
+
+    void clear() {
+        for (Outbox outbox : outboxes) {
+            if (outbox != null) {
+                outbox.clear();
+            }
+        }
+    }
+
+    long lastSent() {
+        return lastSent;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long messages() {
+        return messages;
+    }
+}
