@@ -11,6 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 final class LeavingClient implements ClientListener {
     private static final long REST_NANOS = 1_000_000;
 
+    /** So that it is more than the system buffers on both ends. */
+    private static final String PADDING = "x".repeat(60);
+
     private final int port;
     private final int count;
     private final CountDownLatch connected = new CountDownLatch(1);
@@ -55,7 +58,7 @@ final class LeavingClient implements ClientListener {
 
     private void sendAll() {
         for (int i = 0; i < count; i++) {
-            client.send(new ChatMessage("ann", "hello " + i));
+            client.send(new ChatMessage("ann", PADDING + i));
         }
     }
 

@@ -112,7 +112,7 @@ class ProcessesTest {
                 .build();
         server.registerHandler(ChatMessage.class, chat -> chats[0]++);
         server.start();
-        ServerLoop loop = new ServerLoop(server, 60);
+        ServerLoop loop = new ServerLoop(server, 250);
         Processes.Program client = processes.start(
                 LeavingClient.class, how, Integer.toString(server.address().getPort()), Integer.toString(count));
 
