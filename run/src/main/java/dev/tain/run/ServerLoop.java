@@ -48,8 +48,9 @@ public final class ServerLoop {
      * {@code System.exit}; at the latest ten seconds after {@code atMost}. The status is 1 if {@code run} has not
      * returned by then, or threw. Other shutdown hooks run at the same time and are not waited for longer than that.
      *
-     * <p>{@code System.exit} is not a signal: it ends the process at once and with its own status, as everywhere. So is
-     * a signal before or after {@code run}: nothing is drained, and nothing changed about the status.
+     * <p>{@code System.exit} is not a signal: it ends the process at once and with its own status, as everywhere. A
+     * signal before {@code run} was called, or after it returned, ends the process as if this were not here. Call this
+     * before {@code run}.
      */
     public ServerLoop drainOnShutdown(Duration atMost, String text) {
         drain = new Drain(server, atMost, text);

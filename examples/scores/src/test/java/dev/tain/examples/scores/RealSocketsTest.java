@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +40,8 @@ import org.junit.jupiter.api.Timeout;
 class RealSocketsTest {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long REST_NANOS = 100_000;
+    private static final int QUEUED_BYTES_FINE = 64 << 10;
+    private static final int MESSAGES_PER_FLOOD = 200;
 
     private final ServerEvents events = new ServerEvents();
     private final List<NetworkClient> clients = new ArrayList<>();
@@ -97,13 +98,14 @@ class RealSocketsTest {
         server.start();
         NetworkClient client = connect("127.0.0.1");
         client.registerHandler(ChatMessage.class, chat -> heardByClient++);
+        NetworkConnection toClient = server.connections().iterator().next();
         int sentByClient = 0;
         int sentByServer = 0;
 
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         while (System.nanoTime() - end < 0) {
-            sentByClient += flood(() -> client.send(new ChatMessage("ann", "from the client")));
-            sentByServer += flood(() -> server.sendToAll(new ChatMessage("server", "from the server")));
+            sentByClient += flood(client.connection(), new ChatMessage("ann", "from the client"));
+            sentByServer += flood(toClient, new ChatMessage("server", "from the server"));
             round();
         }
         int fromClient = sentByClient;
@@ -150,9 +152,13 @@ class RealSocketsTest {
         clients.remove(frozen); // so nobody ticks it
         ChatMessage chat = new ChatMessage("server", "x".repeat(200));
 
+        NetworkConnection toHonest = server.connection(1);
+        assertThat(toHonest).isNotNull();
         await("the cut", () -> {
-            for (int i = 0; i < 100; i++) {
-                server.sendToAll(chat);
+            if (toHonest.queuedBytes() < QUEUED_BYTES_FINE) {
+                for (int i = 0; i < 100; i++) {
+                    server.sendToAll(chat);
+                }
             }
             return events.log.size() > 2;
         });
@@ -271,16 +277,17 @@ class RealSocketsTest {
         return ends.get(0);
     }
 
-    /** Sends until it is enough for a tick, or more would only queue up. */
-    private int flood(Supplier<SendStatus> send) {
-        int sent = 0;
-        SendStatus status = SendStatus.QUEUED;
-        while (sent < 200 && status == SendStatus.QUEUED) {
-            status = send.get();
-            assertThat(status).as("the send after %s", events.log).isNotEqualTo(SendStatus.DROPPED);
-            sent++;
+    /** Sends what is enough for a tick, if what was sent before has left. */
+    private int flood(NetworkConnection connection, ChatMessage message) {
+        if (connection.queuedBytes() > QUEUED_BYTES_FINE) {
+            return 0;
         }
-        return sent;
+        for (int i = 0; i < MESSAGES_PER_FLOOD; i++) {
+            assertThat(connection.send(message))
+                    .as("the send after %s", events.log)
+                    .isNotEqualTo(SendStatus.DROPPED);
+        }
+        return MESSAGES_PER_FLOOD;
     }
 
     private static boolean chat(NetworkClient client) {
