@@ -17,6 +17,7 @@ import dev.tain.testing.Messages.Number;
 import dev.tain.testing.Messages.Score;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.MemoryNetwork;
 import dev.tain.value.Vector3;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,17 +267,33 @@ class ConversationTest {
 
     @Test
     void aMessageWithoutACodecSaysHowToGetOne() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            assertThatThrownBy(() -> server.registerHandler(NetworkMessage.class, message -> {}))
+                    .hasMessageContaining("interface");
+            assertThatThrownBy(() -> NetworkServer.builder()
+                            .transport(new MemoryNetwork().server())
+                            .messages()
+                            .build()
+                            .sendToAll(new Chat("x")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Chat")
+                    .hasMessageContaining("annotationProcessorPaths")
+                    .hasMessageContaining("annotationProcessor(\"dev.tain:tain-processor")
+                    .hasMessageContaining("kapt(")
+                    .hasMessageContaining("provides dev.tain.codegen.MessageIndex");
+        });
+    }
+
+    @Test
+    void aMessageDeclaredInsideAMethodSaysWhereItBelongs() {
         record Local(int x) implements NetworkMessage {}
 
         NetworkSimulation.run(net -> {
             NetworkServer server = net.server();
-            assertThatThrownBy(() -> server.registerHandler(Local.class, local -> {}))
+            assertThatThrownBy(() -> server.sendToAll(new Local(1)))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("Local")
-                    .hasMessageContaining("annotationProcessorPaths")
-                    .hasMessageContaining("annotationProcessor(\"dev.tain:tain-processor")
-                    .hasMessageContaining("kapt(");
-            assertThatThrownBy(() -> server.sendToAll(new Local(1))).isInstanceOf(IllegalStateException.class);
+                    .hasMessageContaining("inside a method");
         });
     }
 

@@ -380,15 +380,14 @@ public final class NetworkReader {
     // nested, have together at most as many elements as there are bytes. Without that sum, lists of lists could claim
     // the same bytes again at each level.
     private boolean isBelieved(int count, int elementBytesMin) {
-        if ((long) count * Math.max(elementBytesMin, 1) <= remaining() && count <= elementsLeft) {
-            elementsLeft -= count;
-            return true;
+        int free = elementBytesMin == 0 ? Math.min(count, zeroByteElementsLeft) : 0;
+        int charged = count - free;
+        if ((long) charged * Math.max(elementBytesMin, 1) > remaining() || charged > elementsLeft) {
+            return false;
         }
-        if (elementBytesMin == 0 && count <= zeroByteElementsLeft) {
-            zeroByteElementsLeft -= count;
-            return true;
-        }
-        return false;
+        zeroByteElementsLeft -= free;
+        elementsLeft -= charged;
+        return true;
     }
 
     /**

@@ -256,4 +256,27 @@ class NetworkReaderTest {
                 })
                 .hasMessage("At byte 1 of 3: needs 4 more bytes, 2 remain.");
     }
+
+    @Test
+    void emptyElementsTakeNothingFromTheBudgetOfOthers() {
+        NetworkWriter writer = new NetworkWriter();
+        writer.writeCount(400);
+        writer.writeBooleanArray(new boolean[400]);
+        NetworkReader reader = new NetworkReader(writer.toByteArray());
+
+        assertThat(reader.readCount(0)).isEqualTo(400);
+        assertThat(reader.readCount(1)).isEqualTo(400);
+    }
+
+    @Test
+    void nestedCountsShareTheBytesOfTheWhole() {
+        NetworkWriter writer = new NetworkWriter();
+        writer.writeCount(60);
+        writer.writeCount(60);
+        writer.writeRaw(new byte[100], 0, 100);
+        NetworkReader reader = new NetworkReader(writer.toByteArray());
+
+        assertThat(reader.readCount(1)).isEqualTo(60);
+        assertThatThrownBy(() -> reader.readCount(1)).isInstanceOf(MalformedMessageException.class);
+    }
 }

@@ -80,7 +80,8 @@ public final class MessageTable {
     public <T extends NetworkMessage> MessageCodec<T> get(Class<T> type) {
         MessageCodec<?> codec = byType.get(type);
         if (codec == null) {
-            throw new IllegalStateException(MissingCodec.describe(type, byType.isEmpty()));
+            throw new IllegalStateException(
+                    MissingCodec.describe(type, byType.isEmpty(), byType.get(type.getSuperclass())));
         }
         return (MessageCodec<T>) codec;
     }

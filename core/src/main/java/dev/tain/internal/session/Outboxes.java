@@ -54,7 +54,10 @@ final class Outboxes {
         return pendingBytes() + linkQueued;
     }
 
-    /** Whether more than that waits. What the transport last said is cheap, and asked again only when it matters. */
+    /**
+     * Whether more than that waits. What the transport last said, and what it was given since, is cheap to know and at
+     * least the truth; it is asked again only when that would be too much.
+     */
     boolean isBeyond(int limit) {
         return pendingBytes() + linkQueued > limit && queuedBytes() > limit;
     }
@@ -64,6 +67,7 @@ final class Outboxes {
         for (Outbox outbox : outboxes) {
             if (outbox != null && !outbox.isEmpty()) {
                 bytes += outbox.pendingBytes();
+                linkQueued += outbox.pendingBytes(); // until the transport is asked again
                 packets += outbox.flush(link, seconds);
                 messages += outbox.takeMessageCount();
                 lastSent = now;
