@@ -53,7 +53,7 @@ final class TainBroadcast implements Contender {
         ScoreMessage message = new ScoreMessage(123456, new Vector3(1.5f, -2.25f, 3), 3);
         while (true) {
             boolean idle = true;
-            if (connected == CLIENTS && progress.trySendGroup()) {
+            while (connected == CLIENTS && progress.trySendGroup()) {
                 for (int i = 0; i < GROUP; i++) {
                     server.sendToAll(message);
                 }

@@ -54,14 +54,16 @@ final class Outbox {
         return bytes.position() == 0;
     }
 
-    /** Adds a message; larger than a packet only on the reliable channel. */
-    void add(byte[] source, int offset, int length) {
+    /** Adds a message; larger than a packet only on the reliable channel. Returns by how many bytes this grew. */
+    int add(byte[] source, int offset, int length) {
+        int before = bytes.position();
         if (length > maxUnfragmentedBytes()) {
             addFragments(source, offset, length);
         } else {
             begin(length);
             bytes.writeRaw(source, offset, length);
         }
+        return bytes.position() - before;
     }
 
     private void addFragments(byte[] source, int offset, int length) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Outboxes {
     private final PacketLink link;
     private final @Nullable Outbox[] outboxes = new @Nullable Outbox[Channel.values().length];
+    private int pending;
     private int linkQueued;
     private long lastSent;
     private long packets;
@@ -20,7 +21,7 @@ final class Outboxes {
     }
 
     void add(Channel channel, NetworkWriter encoded) {
-        outbox(channel).add(encoded.buffer(), 0, encoded.position());
+        pending += outbox(channel).add(encoded.buffer(), 0, encoded.position());
     }
 
     /** The largest message that fits one packet of a channel. */
@@ -38,20 +39,10 @@ final class Outboxes {
         return outbox;
     }
 
-    private int pendingBytes() {
-        int pending = 0;
-        for (Outbox outbox : outboxes) {
-            if (outbox != null) {
-                pending += outbox.pendingBytes();
-            }
-        }
-        return pending;
-    }
-
     /** Bytes that wait here or in the transport. */
     int queuedBytes() {
         linkQueued = link.queuedBytes();
-        return pendingBytes() + linkQueued;
+        return pending + linkQueued;
     }
 
     /**
@@ -59,7 +50,7 @@ final class Outboxes {
      * least the truth; it is asked again only when that would be too much.
      */
     boolean isBeyond(int limit) {
-        return pendingBytes() + linkQueued > limit && queuedBytes() > limit;
+        return pending + linkQueued > limit && queuedBytes() > limit;
     }
 
     /** Hands everything to the transport. */
@@ -73,6 +64,7 @@ final class Outboxes {
                 lastSent = now;
             }
         }
+        pending = 0;
     }
 
     void clear() {
@@ -81,6 +73,7 @@ final class Outboxes {
                 outbox.clear();
             }
         }
+        pending = 0;
     }
 
     long lastSent() {
