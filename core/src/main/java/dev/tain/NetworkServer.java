@@ -125,9 +125,10 @@ public final class NetworkServer extends NetworkEndpoint {
     }
 
     /**
-     * Sends to every authenticated connection. The message is written once.
+     * Sends to every authenticated connection. The message is written once, and small ones are gathered before they are
+     * given to the connections.
      *
-     * @return the worst status of all
+     * @return the worst status of all; for small messages as of a moment ago
      */
     public SendStatus sendToAll(NetworkMessage message, Channel channel) {
         return server.sendToAll(message, channel);

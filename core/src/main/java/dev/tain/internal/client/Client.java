@@ -260,6 +260,9 @@ public final class Client implements Connection.Owner {
     }
 
     @Override
+    public void beforeOutput() {}
+
+    @Override
     public void hasOutput(Connection from) {}
 
     @Override

@@ -53,10 +53,12 @@ public final class Server implements Connection.Owner {
     private final List<Connection> ending = new ArrayList<>();
     private final Map<DisconnectReason, Long> ends = new EnumMap<>(DisconnectReason.class);
 
+    private final Broadcasts broadcasts = new Broadcasts(open);
     private final Collection<NetworkConnection> openConnections = new OpenConnections(open);
     private SendClock sendClock;
     private final SendClock sweepClock = new SendClock(SWEEP_NANOS);
     private int lastId;
+    private int congestedCount;
     private boolean started;
     private boolean stopping;
     private @Nullable String stopText;
@@ -153,6 +155,8 @@ public final class Server implements Connection.Owner {
         ending.clear();
         drain = null;
         stopText = null;
+        congestedCount = 0;
+        broadcasts.clear();
         stopping = false;
         endpoint.reporter().summarise();
     }
@@ -218,6 +222,7 @@ public final class Server implements Connection.Owner {
     }
 
     private void flushOutput() {
+        broadcasts.deliver();
         double seconds = endpoint.seconds();
         for (int i = 0; i < withOutput.size(); i++) {
             Connection connection = withOutput.get(i);
@@ -236,6 +241,7 @@ public final class Server implements Connection.Owner {
         for (int i = 0; i < ending.size(); i++) {
             Connection connection = ending.get(i);
             boolean wasOpen = open.remove(connection);
+            congestedCount -= connection.wasCongested() ? 1 : 0;
             byTransportId.remove(connection.transportId());
             byId.remove(connection.id());
             Disconnect why = connection.ended();
@@ -280,6 +286,7 @@ public final class Server implements Connection.Owner {
 
     /** A newcomer passed every question. */
     void admit(Connection connection) {
+        broadcasts.deliver(); // to those who were there when it was sent
         boolean authenticated = !requireAuthentication;
         connection.open(connection.id(), authenticated);
         open.add(connection);
@@ -319,6 +326,14 @@ public final class Server implements Connection.Owner {
     public SendStatus sendToAll(NetworkMessage message, Channel channel) {
         endpoint.guard().check();
         NetworkWriter encoded = endpoint.encode(message);
+        if (open.isEmpty()) {
+            return SendStatus.QUEUED;
+        }
+        int length = encoded.position();
+        if (length <= Broadcasts.MESSAGE_BYTES_MAX && length <= open.get(0).maxUnfragmentedBytes(channel)) {
+            broadcasts.add(channel, encoded);
+            return congestedCount > 0 ? SendStatus.CONGESTED : SendStatus.QUEUED;
+        }
         SendStatus worst = SendStatus.QUEUED;
         for (int i = 0; i < open.size(); i++) {
             Connection connection = open.get(i);
@@ -354,6 +369,11 @@ public final class Server implements Connection.Owner {
     }
 
     @Override
+    public void beforeOutput() {
+        broadcasts.deliver();
+    }
+
+    @Override
     public void hasOutput(Connection connection) {
         withOutput.add(connection);
     }
@@ -365,6 +385,7 @@ public final class Server implements Connection.Owner {
 
     @Override
     public void congestionChanged(Connection connection, boolean congested) {
+        congestedCount += congested ? 1 : -1;
         endpoint.runGuarded("ServerListener.congested", () -> {
             if (congested) {
                 listener.congested(connection);

@@ -43,6 +43,9 @@ public final class Connection implements NetworkConnection {
         /** One of Tain's own messages that only one side knows: hello, welcome … */
         void control(Connection connection, int id, NetworkReader body);
 
+        /** Something is about to be queued: what was sent to it before and waits elsewhere comes first. */
+        void beforeOutput();
+
         /** There is something to flush. Called once until {@link Connection#flush}. */
         void hasOutput(Connection connection);
 
@@ -126,10 +129,10 @@ public final class Connection implements NetworkConnection {
             throw new IllegalStateException("Only a server authenticates; the client learns of it by itself.");
         }
         if (state == State.OPEN && !authenticated) {
-            authenticated = true;
             NetworkWriter writer = endpoint.scratch();
             writer.writeShort(BuiltIn.AUTHENTICATED);
             sendRaw(Channel.RELIABLE, writer);
+            authenticated = true; // after what was sent to those who were authenticated before
         }
     }
 
@@ -161,16 +164,39 @@ public final class Connection implements NetworkConnection {
                             : " here, one packet. Make it smaller, or send it on RELIABLE."));
         }
         enqueue(channel, encoded);
-        if (out.isBeyond(endpoint.settings().maxQueuedBytes())) {
-            end(
-                    new Disconnect(
-                            DisconnectReason.CONGESTED,
-                            out.queuedBytes() + " bytes wait for a peer that does not read them",
-                            false),
-                    false);
+        if (endIfBeyond()) {
             return SendStatus.DROPPED;
         }
         return isCongested() ? SendStatus.CONGESTED : SendStatus.QUEUED;
+    }
+
+    /**
+     * Sends messages that are already written, each with its size in front and small enough for a packet.
+     *
+     * @param reader any, to find their borders with
+     */
+    public void sendBatch(Channel channel, NetworkWriter batch, int count, NetworkReader reader) {
+        out.addBatch(channel, batch, count, reader);
+        announceOutput();
+        endIfBeyond();
+    }
+
+    /** The largest message that travels in one packet of a channel. */
+    public int maxUnfragmentedBytes(Channel channel) {
+        return out.maxUnfragmentedBytes(channel);
+    }
+
+    private boolean endIfBeyond() {
+        if (!out.isBeyond(endpoint.settings().maxQueuedBytes())) {
+            return false;
+        }
+        end(
+                new Disconnect(
+                        DisconnectReason.CONGESTED,
+                        out.queuedBytes() + " bytes wait for a peer that does not read them",
+                        false),
+                false);
+        return true;
     }
 
     @Override
@@ -253,6 +279,11 @@ public final class Connection implements NetworkConnection {
     /** The server said that this client is authenticated. */
     public void learnAuthenticated() {
         authenticated = true;
+    }
+
+    /** Whether its owner was told that it is congested, and not yet that it keeps up again. */
+    public boolean wasCongested() {
+        return congested;
     }
 
     public boolean belongsTo(Owner owner) {
@@ -487,7 +518,12 @@ public final class Connection implements NetworkConnection {
     // ---------------------------------------------------------------- packets out
 
     private void enqueue(Channel channel, NetworkWriter encoded) {
+        owner.beforeOutput();
         out.add(channel, encoded);
+        announceOutput();
+    }
+
+    private void announceOutput() {
         if (!hasOutput) {
             hasOutput = true;
             owner.hasOutput(this);

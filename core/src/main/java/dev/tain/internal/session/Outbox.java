@@ -1,6 +1,7 @@
 package dev.tain.internal.session;
 
 import dev.tain.transport.Channel;
+import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import dev.tain.wire.VarInt;
 import java.util.Arrays;
@@ -62,6 +63,31 @@ final class Outbox {
         } else {
             begin(length);
             bytes.writeRaw(source, offset, length);
+        }
+        return bytes.position() - before;
+    }
+
+    /**
+     * Adds messages that each already have their size in front. Returns by how many bytes this grew.
+     *
+     * @param reader any, to find their borders with
+     */
+    int addBatch(byte[] source, int length, int count, NetworkReader reader) {
+        int before = bytes.position();
+        int used = open ? before - packetStart : TIME_BYTES + SEQUENCE_BYTES;
+        if (used + length <= batchBytes) {
+            if (!open) {
+                openPacket();
+            }
+            bytes.writeRaw(source, 0, length);
+            messages += count;
+        } else {
+            reader.wrap(source, 0, length);
+            while (reader.remaining() > 0) {
+                int size = reader.readVarUInt();
+                add(source, reader.bufferPosition(), size);
+                reader.skip(size);
+            }
         }
         return bytes.position() - before;
     }

@@ -1,6 +1,7 @@
 package dev.tain.internal.session;
 
 import dev.tain.transport.Channel;
+import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class Outboxes {
 
     void add(Channel channel, NetworkWriter encoded) {
         pending += outbox(channel).add(encoded.buffer(), 0, encoded.position());
+    }
+
+    void addBatch(Channel channel, NetworkWriter batch, int count, NetworkReader reader) {
+        pending += outbox(channel).addBatch(batch.buffer(), batch.position(), count, reader);
     }
 
     /** The largest message that fits one packet of a channel. */
