@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Arrays_Codec extends MessageCodec<Arrays> {
     public Arrays_Codec() {
         super(Arrays.class, null, "com.game.Arrays", "a boolean[], b byte[], c short[], d char[], e int[], f long[], g float[], h double[], i int[]?, j int[], k byte[]?, l String[], m String?[], n String[]?, o int[][], p Vector3{x float, y float, z float}?[], q String[][], r List<String>[], s int[]");

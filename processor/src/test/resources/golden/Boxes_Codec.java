@@ -5,9 +5,8 @@ import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Boxes_Codec extends MessageCodec<Boxes> {
     public Boxes_Codec() {
         super(Boxes.class, null, "com.game.Boxes", "a boolean, b byte, c short, d char, e int, f long, g float, h double, i boolean?, j byte?, k short?, l char?, m int?, n long?, o float?, p double?");

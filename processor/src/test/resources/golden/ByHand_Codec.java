@@ -6,9 +6,8 @@ import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.net.URL;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class ByHand_Codec extends MessageCodec<ByHand> {
     private static final ByHand.PointCodec POINT_CODEC = new ByHand.PointCodec();
 

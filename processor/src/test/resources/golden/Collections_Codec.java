@@ -13,9 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Collections_Codec extends MessageCodec<Collections> {
     public Collections_Codec() {
         super(Collections.class, null, "com.game.Collections", "a List<String>, b Set<int>, c Map<String, long>, d List<String>?, e Set<String>?, f Map<String, String>?, g List<String?>, h Map<String, Item{name String, count int}?>, i List<Item>, j Map<int, Map<String, List<int[]>>>, k List<Optional<Item>>, l List<String>, m Set<Item>?");
@@ -169,19 +168,18 @@ public final class Collections_Codec extends MessageCodec<Collections> {
         int bCount = reader.readCount(1);
         Set<Integer> b = new LinkedHashSet<>(2 * bCount);
         for (int i2 = 0; i2 < bCount; i2++) {
-            b.add(reader.readVarInt());
-        }
-        if (b.size() != bCount) {
-            throw reader.malformed("Collections.b has an element twice");
+            if (!b.add(reader.readVarInt())) {
+                throw reader.malformed("Collections.b has an element twice");
+            }
         }
         int cCount = reader.readCount(3);
         Map<String, Long> c = new LinkedHashMap<>(2 * cCount);
         for (int i2 = 0; i2 < cCount; i2++) {
             String key = reader.readString();
             c.put(key, reader.readVarLong());
-        }
-        if (c.size() != cCount) {
-            throw reader.malformed("Collections.c has a key twice");
+            if (c.size() == i2) {
+                throw reader.malformed("Collections.c has a key twice");
+            }
         }
         int dCount = reader.readNullableCount(2);
         List<String> d = null;
@@ -196,10 +194,9 @@ public final class Collections_Codec extends MessageCodec<Collections> {
         if (eCount >= 0) {
             e = new LinkedHashSet<>(2 * eCount);
             for (int i2 = 0; i2 < eCount; i2++) {
-                e.add(reader.readString());
-            }
-            if (e.size() != eCount) {
-                throw reader.malformed("Collections.e has an element twice");
+                if (!e.add(reader.readString())) {
+                    throw reader.malformed("Collections.e has an element twice");
+                }
             }
         }
         int fCount = reader.readNullableCount(4);
@@ -209,9 +206,9 @@ public final class Collections_Codec extends MessageCodec<Collections> {
             for (int i2 = 0; i2 < fCount; i2++) {
                 String key = reader.readString();
                 f.put(key, reader.readString());
-            }
-            if (f.size() != fCount) {
-                throw reader.malformed("Collections.f has a key twice");
+                if (f.size() == i2) {
+                    throw reader.malformed("Collections.f has a key twice");
+                }
             }
         }
         int gCount = reader.readCount(2);
@@ -224,9 +221,9 @@ public final class Collections_Codec extends MessageCodec<Collections> {
         for (int i2 = 0; i2 < hCount; i2++) {
             String key = reader.readString();
             h.put(key, reader.readBoolean() ? Collections_Item_Codec.read(reader) : null);
-        }
-        if (h.size() != hCount) {
-            throw reader.malformed("Collections.h has a key twice");
+            if (h.size() == i2) {
+                throw reader.malformed("Collections.h has a key twice");
+            }
         }
         int iCount = reader.checkSize(reader.readCount(3), 3);
         List<Collections.Item> i = new ArrayList<>(iCount);
@@ -247,14 +244,14 @@ public final class Collections_Codec extends MessageCodec<Collections> {
                     jElementElement.add(reader.readIntArray());
                 }
                 jElement.put(key2, jElementElement);
-            }
-            if (jElement.size() != jElementCount) {
-                throw reader.malformed("Collections.j has a key twice");
+                if (jElement.size() == i3) {
+                    throw reader.malformed("Collections.j has a key twice");
+                }
             }
             j.put(key, jElement);
-        }
-        if (j.size() != jCount) {
-            throw reader.malformed("Collections.j has a key twice");
+            if (j.size() == i2) {
+                throw reader.malformed("Collections.j has a key twice");
+            }
         }
         int kCount = reader.readCount(1);
         List<Optional<Collections.Item>> k = new ArrayList<>(kCount);
@@ -271,10 +268,9 @@ public final class Collections_Codec extends MessageCodec<Collections> {
         if (mCount >= 0) {
             m = new LinkedHashSet<>(2 * mCount);
             for (int i2 = 0; i2 < mCount; i2++) {
-                m.add(Collections_Item_Codec.read(reader));
-            }
-            if (m.size() != mCount) {
-                throw reader.malformed("Collections.m has an element twice");
+                if (!m.add(Collections_Item_Codec.read(reader))) {
+                    throw reader.malformed("Collections.m has an element twice");
+                }
             }
         }
         return new Collections(a, b, c, d, e, f, g, h, i, j, k, l, m);

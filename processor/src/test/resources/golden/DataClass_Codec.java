@@ -5,9 +5,8 @@ import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class DataClass_Codec extends MessageCodec<DataClass> {
     public DataClass_Codec() {
         super(DataClass.class, null, "com.game.DataClass", "name String, coins int");

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Drawing_Codec extends MessageCodec<Drawing> {
     public Drawing_Codec() {
         super(Drawing.class, null, "com.game.Drawing", "shape Shape(Circle{radius float}|Square{side float}|Line{length int}|Corner[LEFT|RIGHT]), second Shape?, events List<Event(Hit{damage int}|Miss{})>");

@@ -4,9 +4,8 @@ package com.game;
 import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Drawing_Miss_Codec extends MessageCodec<Drawing.Miss> {
     public Drawing_Miss_Codec() {
         super(Drawing.Miss.class, null, "com.game.Drawing+Miss", "");

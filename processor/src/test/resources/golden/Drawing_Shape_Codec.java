@@ -3,9 +3,8 @@ package com.game;
 
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Drawing_Shape_Codec {
     private static final Drawing.Corner[] CORNER_VALUES = Drawing.Corner.values();
 

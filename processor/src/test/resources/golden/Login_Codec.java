@@ -5,9 +5,8 @@ import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Login_Codec extends MessageCodec<Login> {
     private static final Login_Reply_Codec LOGIN_REPLY_CODEC = new Login_Reply_Codec();
 

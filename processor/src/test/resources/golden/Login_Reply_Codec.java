@@ -4,9 +4,8 @@ package com.game;
 import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Login_Reply_Codec extends MessageCodec<Login.Reply> {
     public Login_Reply_Codec() {
         super(Login.Reply.class, null, "com.game.Login+Reply", "coins int");

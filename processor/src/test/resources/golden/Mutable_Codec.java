@@ -5,9 +5,8 @@ import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Mutable_Codec extends MessageCodec<Mutable> {
     public Mutable_Codec() {
         super(Mutable.class, null, "com.game.Mutable", "score int, ready boolean, name String, isOpen int, inside String, extra long");

@@ -4,9 +4,8 @@ package com.game;
 import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Own_Codec extends MessageCodec<Own> {
     public Own_Codec() {
         super(Own.class, null, "com.game.Own", "<by hand>");

@@ -5,9 +5,8 @@ import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Picky_Codec extends MessageCodec<Picky> {
     public Picky_Codec() {
         super(Picky.class, null, "com.game.Picky", "percent int, wrapped Wrapped{text String}");

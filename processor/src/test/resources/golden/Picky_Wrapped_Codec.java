@@ -4,9 +4,8 @@ package com.game;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Picky_Wrapped_Codec {
     private Picky_Wrapped_Codec() {
     }

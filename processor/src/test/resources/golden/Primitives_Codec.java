@@ -4,9 +4,8 @@ package com.game;
 import dev.tain.codegen.MessageCodec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Primitives_Codec extends MessageCodec<Primitives> {
     public Primitives_Codec() {
         super(Primitives.class, null, "com.game.Primitives", "a boolean, b byte, c short, d char, e int, f long, g float, h double");

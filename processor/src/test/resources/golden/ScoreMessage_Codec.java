@@ -6,9 +6,8 @@ import dev.tain.value.Vector3;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class ScoreMessage_Codec extends MessageCodec<ScoreMessage> {
     public ScoreMessage_Codec() {
         super(ScoreMessage.class, null, "ScoreMessage", "score int, scorePos Vector3{x float, y float, z float}, lives int");

@@ -4,10 +4,12 @@ package com.game;
 import dev.tain.codegen.MessageCodec;
 import dev.tain.codegen.MessageIndex;
 import java.util.List;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class TainIndex_236af620 implements MessageIndex {
+    public TainIndex_236af620() {
+    }
+
     @Override
     public int contractVersion() {
         return 1;

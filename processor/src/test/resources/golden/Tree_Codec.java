@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Tree_Codec extends MessageCodec<Tree> {
     public Tree_Codec() {
         super(Tree.class, null, "com.game.Tree", "value int, left Tree?, more List<Tree>, expr Expr(Num{n int}|Add{a Expr, b Expr})");
@@ -43,7 +42,7 @@ public final class Tree_Codec extends MessageCodec<Tree> {
         reader.enterNested();
         int value = reader.readVarInt();
         Tree left = reader.readBoolean() ? read(reader) : null;
-        int moreCount = reader.readCount(4);
+        int moreCount = reader.readCount(5);
         List<Tree> more = new ArrayList<>(moreCount);
         for (int i = 0; i < moreCount; i++) {
             more.add(read(reader));

@@ -3,9 +3,8 @@ package com.game;
 
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Tree_Expr_Codec {
     private Tree_Expr_Codec() {
     }

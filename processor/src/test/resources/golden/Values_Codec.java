@@ -18,9 +18,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.UUID;
-import javax.annotation.processing.Generated;
 
-@Generated("dev.tain.processor.TainProcessor")
+@SuppressWarnings({"deprecation", "removal"})
 public final class Values_Codec extends MessageCodec<Values> {
     private static final Values.Team[] TEAM_VALUES = Values.Team.values();
 

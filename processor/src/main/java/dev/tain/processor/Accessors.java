@@ -7,6 +7,8 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Accessors {
     private final Environment environment;
+    private final DeclaredType type;
     private final List<ExecutableElement> methods;
     private final String codecPackage;
 
     Accessors(Environment environment, TypeElement type, String codecPackage) {
         this.environment = environment;
         this.codecPackage = codecPackage;
+        this.type = (DeclaredType) type.asType();
         this.methods = ElementFilter.methodsIn(environment.elements().getAllMembers(type)).stream()
                 .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
                 .filter(method -> environment.isVisibleMember(method, codecPackage))
@@ -31,7 +35,7 @@ final class Accessors {
 
     /** {@code score}, {@code score()} or {@code getScore()}; null if the field cannot be read. */
     @Nullable
-    CodeBlock getter(VariableElement field, TypeMirror type) {
+    CodeBlock getter(VariableElement field, TypeMirror fieldType) {
         String name = field.getSimpleName().toString();
         if (field.getModifiers().contains(Modifier.PUBLIC)) {
             return CodeBlock.of("$L", name);
@@ -40,7 +44,8 @@ final class Accessors {
         for (ExecutableElement method : methods) {
             if (names.contains(method.getSimpleName().toString())
                     && method.getParameters().isEmpty()
-                    && environment.types().isSameType(method.getReturnType(), type)) {
+                    && environment.types().isSameType(seen(method).getReturnType(), fieldType)) {
+                environment.checkThrows(field, method);
                 return CodeBlock.of("$L()", method.getSimpleName());
             }
         }
@@ -48,7 +53,7 @@ final class Accessors {
     }
 
     /** Null if the field cannot be set. */
-    TypePlan.@Nullable Setter setter(VariableElement field, TypeMirror type) {
+    TypePlan.@Nullable Setter setter(VariableElement field, TypeMirror fieldType) {
         String name = field.getSimpleName().toString();
         if (field.getModifiers().contains(Modifier.FINAL)) {
             return null;
@@ -64,11 +69,17 @@ final class Accessors {
                     && method.getParameters().size() == 1
                     && environment
                             .types()
-                            .isSameType(method.getParameters().get(0).asType(), type)) {
+                            .isSameType(seen(method).getParameterTypes().get(0), fieldType)) {
+                environment.checkThrows(field, method);
                 return new TypePlan.Setter(name, method.getSimpleName().toString(), true);
             }
         }
         return environment.isVisibleMember(field, codecPackage) ? new TypePlan.Setter(name, name, false) : null;
+    }
+
+    /** The method with what the class puts in for its base classes' type variables. */
+    private ExecutableType seen(ExecutableElement method) {
+        return (ExecutableType) environment.types().asMemberOf(type, method);
     }
 
     private static String capitalized(String name) {

@@ -1,12 +1,14 @@
 package dev.tain.processor;
 
 import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -33,6 +35,7 @@ final class ByHandTypes {
         boolean serialize = false;
         boolean staticRead = false;
         boolean instanceRead = false;
+        List<ExecutableElement> pair = new ArrayList<>();
         for (ExecutableElement method :
                 ElementFilter.methodsIn(environment.elements().getAllMembers(type))) {
             if (!environment.isVisibleMember(method, codecPackage)) {
@@ -42,9 +45,15 @@ final class ByHandTypes {
             boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
             if (takes(method, "serialize", Library.WRITER) && !isStatic && isVoid) {
                 serialize = true;
+                pair.add(method);
             } else if (takes(method, "deserialize", Library.READER)) {
-                staticRead |= isStatic && makes(method.getReturnType(), type);
-                instanceRead |= !isStatic && isVoid && hasNoArgumentConstructor(type, codecPackage);
+                boolean makes = isStatic && makes(method.getReturnType(), type);
+                boolean fills = !isStatic && isVoid && hasNoArgumentConstructor(type, codecPackage);
+                staticRead |= makes;
+                instanceRead |= fills;
+                if (makes || fills) {
+                    pair.add(method);
+                }
             }
         }
         boolean read = staticRead || instanceRead;
@@ -52,7 +61,52 @@ final class ByHandTypes {
             report(type, at, serialize);
             return new Result(null, true);
         }
+        if (serialize && !(checkInherited(type, at, pair) & checkThrows(type, at, pair))) {
+            return new Result(null, true);
+        }
         return new Result(serialize ? new FieldType.ByHand(ClassName.get(type), staticRead, null) : null, false);
+    }
+
+    /** Methods of a base class know nothing of the fields that a class adds. */
+    private boolean checkInherited(TypeElement type, Element at, List<ExecutableElement> pair) {
+        for (ExecutableElement method : pair) {
+            Element declaring = method.getEnclosingElement();
+            TypeElement level = type;
+            while (declaring.getKind().isClass() && !level.equals(declaring)) {
+                for (VariableElement field : ElementFilter.fieldsIn(level.getEnclosedElements())) {
+                    if (FieldScanner.travels(field)) {
+                        environment
+                                .errors()
+                                .error(
+                                        at,
+                                        "HalfByHand",
+                                        type.getSimpleName() + " inherits " + method.getSimpleName() + " from "
+                                                + declaring.getSimpleName() + ", which knows nothing of "
+                                                + level.getSimpleName() + "." + field.getSimpleName(),
+                                        "override both serialize and deserialize, or make the field transient");
+                        return false;
+                    }
+                }
+                level = environment.element(level.getSuperclass());
+            }
+        }
+        return true;
+    }
+
+    private boolean checkThrows(TypeElement type, Element at, List<ExecutableElement> pair) {
+        for (ExecutableElement method : pair) {
+            if (!environment.checkThrows(at, method)) {
+                return false;
+            }
+        }
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+            boolean used =
+                    pair.stream().noneMatch(method -> method.getModifiers().contains(Modifier.STATIC));
+            if (used && constructor.getParameters().isEmpty() && !environment.checkThrows(at, constructor)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void report(TypeElement type, Element at, boolean serialize) {

@@ -5,6 +5,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -87,6 +88,24 @@ record Environment(Elements elements, Types types, ErrorReporter errors, ClassFi
         return type.getNestingKind() == NestingKind.MEMBER
                 && !type.getModifiers().contains(Modifier.STATIC)
                 && type.getKind() == ElementKind.CLASS;
+    }
+
+    /** False, and reported, if generated code that calls it would have to catch something. */
+    boolean checkThrows(Element at, ExecutableElement called) {
+        for (TypeMirror thrown : called.getThrownTypes()) {
+            if (!isSubtype(thrown, "java.lang.RuntimeException") && !isSubtype(thrown, "java.lang.Error")) {
+                boolean constructor = called.getKind() == ElementKind.CONSTRUCTOR;
+                String name = called.getEnclosingElement().getSimpleName()
+                        + (constructor ? "'s constructor" : "." + called.getSimpleName());
+                errors.error(
+                        at,
+                        "CheckedException",
+                        name + " declares " + thrown + ", which generated code does not catch",
+                        "wrap it in an unchecked exception, or in NetworkReader.malformed when reading");
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The annotation of that name, or null. */

@@ -45,6 +45,11 @@ final class ErrorReporter {
         messager.printMessage(Diagnostic.Kind.WARNING, "[" + key + "] " + sentence + "; " + wayOut, at);
     }
 
+    /** What explains the outcome and needs no change. */
+    void note(String key, String sentence, String wayOut) {
+        messager.printMessage(Diagnostic.Kind.NOTE, text(key, sentence, wayOut));
+    }
+
     /** {@code an int}, {@code a String}. */
     static String a(Object type) {
         String name = type.toString();

@@ -122,8 +122,10 @@ sealed interface FieldType {
 
     /**
      * A type with a generated codec: its own message codec, of which an instance is needed, or one with static methods.
+     *
+     * @param open whether there may be subclasses, which do not travel
      */
-    record Generated(ClassName typeName, ClassName codec, boolean message) implements FieldType {
+    record Generated(ClassName typeName, ClassName codec, boolean message, boolean open) implements FieldType {
         @Override
         public <R, P> R accept(Visitor<R, P> visitor, P parameter) {
             return visitor.visitGenerated(this, parameter);

@@ -180,6 +180,14 @@ final class FieldTypes {
         if (arguments == null) {
             return null;
         }
+        if (arguments.size() == 1 && arguments.get(0) instanceof FieldType.OrNull) {
+            error(
+                    site,
+                    "NullableOptional",
+                    "is an Optional of something @Nullable, and an Optional never holds null",
+                    "remove that @Nullable and send an empty Optional instead");
+            return null;
+        }
         return arguments.size() == 1
                 ? new FieldType.Maybe(name(type), arguments.get(0))
                 : new FieldType.Mapping(name(type), arguments.get(0), arguments.get(1), here.maxSize());

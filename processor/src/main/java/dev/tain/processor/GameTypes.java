@@ -42,20 +42,6 @@ final class GameTypes {
 
     @Nullable
     FieldType resolve(Site site, DeclaredType type, TypeElement element) {
-        String instead = environment.isSubtype(type, "java.util.Map")
-                ? "Map"
-                : environment.isSubtype(type, "java.util.Set") ? "Set" : "List";
-        if (environment.isSubtype(type, "java.lang.Iterable") || instead.equals("Map")) {
-            environment
-                    .errors()
-                    .error(
-                            site,
-                            "UnsupportedCollection",
-                            "is " + a(TypeName.get(environment.types().erasure(type)))
-                                    + ", of which the wire knows nothing",
-                            "declare it as " + instead);
-            return null;
-        }
         if (!environment.isVisible(element, site.codecPackage())) {
             environment
                     .errors()
@@ -77,6 +63,21 @@ final class GameTypes {
                     ? new FieldType.ByHand(byHand.typeName(), byHand.staticRead(), components(site, element))
                     : byHand;
         }
+        String instead = environment.isSubtype(type, "java.util.Map")
+                ? "Map"
+                : environment.isSubtype(type, "java.util.Set") ? "Set" : "List";
+        boolean collection = environment.isSubtype(type, "java.lang.Iterable") || instead.equals("Map");
+        if (collection && isOfJdk(element)) {
+            environment
+                    .errors()
+                    .error(
+                            site,
+                            "UnsupportedCollection",
+                            "is " + a(TypeName.get(environment.types().erasure(type)))
+                                    + ", of which the wire knows nothing",
+                            "declare it as " + instead);
+            return null;
+        }
         if (element.getKind() == ElementKind.ENUM) {
             return new FieldType.Constant(ClassName.get(element), constants(element));
         }
@@ -94,6 +95,20 @@ final class GameTypes {
             return null;
         }
         return codecs.codecFor(site, element);
+    }
+
+    /** Whether the class is the JDK's or extends one that is, whose fields are out of reach. */
+    private boolean isOfJdk(TypeElement type) {
+        TypeElement level = type;
+        while (level != null && !level.getQualifiedName().contentEquals("java.lang.Object")) {
+            String name = level.getQualifiedName().toString();
+            if (name.startsWith("java.util.") || name.equals("java.lang.Iterable")) {
+                return true;
+            }
+            TypeMirror parent = level.getSuperclass();
+            level = parent.getKind() == TypeKind.DECLARED ? environment.element(parent) : null;
+        }
+        return false;
     }
 
     private List<TypePlan.Field> components(Site site, TypeElement value) {
@@ -126,17 +141,22 @@ final class GameTypes {
 
     @Nullable
     FieldType unsupported(Site site, TypeMirror type) {
-        String simpleName = type.getKind() == TypeKind.DECLARED
-                ? environment.element(type).getSimpleName().toString()
-                : type.toString();
+        String simpleName = shortName(TypeName.get(environment.types().erasure(type)));
+        boolean component = site.owner().getKind() == ElementKind.RECORD;
         environment
                 .errors()
                 .error(
                         site,
                         "UnsupportedType",
                         "is " + a(TypeName.get(type)) + ", which has no codec",
-                        "write a Codec<" + simpleName + "> and mark it @CodecFor(" + simpleName
-                                + ".class), or make the field transient");
+                        "write a Codec<" + shortName(TypeName.get(type)) + "> and mark it @CodecFor(" + simpleName
+                                + ".class), or "
+                                + (component ? "leave the component out" : "make the field transient"));
         return null;
+    }
+
+    /** {@code Map.Entry<String, String>}, without packages. */
+    private static String shortName(TypeName type) {
+        return type.withoutAnnotations().toString().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+", "");
     }
 }

@@ -26,8 +26,13 @@ final class IndexName {
         if (named && !isTaken.test(plain)) {
             return plain;
         }
+        return hashed(plain, types);
+    }
+
+    /** The name with a hash of the messages' names. */
+    static ClassName hashed(ClassName plain, SortedSet<String> types) {
         int hash = StableHash.hash32(String.join(",", types));
-        return plain.peerClass("TainIndex_" + String.format("%08x", hash));
+        return plain.peerClass(plain.simpleName() + "_" + String.format("%08x", hash));
     }
 
     private static String sharedPackage(SortedSet<String> packages) {

@@ -96,7 +96,19 @@ final class IndexStep {
         if (givenName != null) {
             String suffix = indexes.isEmpty() ? "" : "_" + (indexes.size() + 1);
             int dot = givenName.lastIndexOf('.');
-            return ClassName.get(givenName.substring(0, Math.max(dot, 0)), givenName.substring(dot + 1) + suffix);
+            ClassName name =
+                    ClassName.get(givenName.substring(0, Math.max(dot, 0)), givenName.substring(dot + 1) + suffix);
+            if (!exists(name, environment) || places.isInOutput(name)) {
+                return name;
+            }
+            ClassName other = IndexName.hashed(name, new TreeSet<>(messages.keySet()));
+            environment
+                    .errors()
+                    .note(
+                            "IndexNameTaken",
+                            "another compilation has an index " + name + ", so this one's is " + other,
+                            "give each compilation a name of its own by -A" + TainProcessor.INDEX_OPTION);
+            return other;
         }
         List<String> packages =
                 messages.values().stream().map(ClassName::packageName).toList();

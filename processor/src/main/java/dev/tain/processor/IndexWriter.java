@@ -33,7 +33,9 @@ final class IndexWriter {
         TypeSpec.Builder spec = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(Library.MESSAGE_INDEX);
-        CodecWriter.generated(environment, spec);
+        CodecWriter.suppressWarnings(spec);
+        spec.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).build());
         spec.addMethod(MethodSpec.methodBuilder("contractVersion")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

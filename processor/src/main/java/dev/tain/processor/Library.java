@@ -16,7 +16,6 @@ final class Library {
     static final ClassName CODEC_FOR = ClassName.get("dev.tain.annotation", "CodecFor");
     static final ClassName USE_CODEC = ClassName.get("dev.tain.annotation", "UseCodec");
     static final ClassName USE_CODEC_ALL = USE_CODEC.nestedClass("All");
-    static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
     /** The contract this processor writes for; the library compares it with its own. */
     static final int CONTRACT_VERSION = 1;

@@ -1,109 +1,117 @@
 package dev.tain.processor;
 
 import com.palantir.javapoet.ClassName;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fewest bytes a value can take: by it a reader tells an impossible count from a possible one before it takes
  * memory. A bound from below: 0 where nothing is known.
  */
-final class MinimumSizes implements FieldType.Visitor<Integer, Set<ClassName>> {
-    private final Map<ClassName, TypePlan.Codec> plans;
+final class MinimumSizes implements FieldType.Visitor<Integer, @Nullable Void> {
+    /** Types that hold themselves grow with each round; every round's sizes are bounds from below. */
+    private static final int ROUNDS = 64;
+
+    private static final int ENOUGH = 1 << 16;
+
+    private final Map<ClassName, Integer> bytes = new HashMap<>();
 
     MinimumSizes(Map<ClassName, TypePlan.Codec> plans) {
-        this.plans = plans;
+        boolean changed = true;
+        for (int round = 0; changed && round < ROUNDS; round++) {
+            changed = false;
+            for (TypePlan.Codec codec : plans.values()) {
+                int now = Math.min(ofPlan(codec.plan()), ENOUGH);
+                Integer before = bytes.put(codec.name(), now);
+                changed |= before == null || before != now;
+            }
+        }
     }
 
     int of(FieldType type) {
-        return type.accept(this, new HashSet<>());
+        return type.accept(this, null);
     }
 
-    private int ofFields(List<TypePlan.Field> fields, Set<ClassName> inside) {
-        return fields.stream()
-                .mapToInt(field -> field.type().accept(this, inside))
-                .sum();
+    private int ofFields(List<TypePlan.Field> fields) {
+        return fields.stream().mapToInt(field -> of(field.type())).sum();
     }
 
     @Override
-    public Integer visitOne(FieldType.One type, Set<ClassName> inside) {
+    public Integer visitOne(FieldType.One type, @Nullable Void nothing) {
         return type.scalar().bytesMin();
     }
 
     @Override
-    public Integer visitText(FieldType.Text type, Set<ClassName> inside) {
+    public Integer visitText(FieldType.Text type, @Nullable Void nothing) {
         return 2;
     }
 
     @Override
-    public Integer visitUri(FieldType.Uri type, Set<ClassName> inside) {
+    public Integer visitUri(FieldType.Uri type, @Nullable Void nothing) {
         return 2;
     }
 
     @Override
-    public Integer visitConstant(FieldType.Constant type, Set<ClassName> inside) {
+    public Integer visitConstant(FieldType.Constant type, @Nullable Void nothing) {
         return 1;
     }
 
     @Override
-    public Integer visitBulk(FieldType.Bulk type, Set<ClassName> inside) {
+    public Integer visitBulk(FieldType.Bulk type, @Nullable Void nothing) {
         return 1;
     }
 
     @Override
-    public Integer visitMany(FieldType.Many type, Set<ClassName> inside) {
+    public Integer visitMany(FieldType.Many type, @Nullable Void nothing) {
         return 1;
     }
 
     @Override
-    public Integer visitMapping(FieldType.Mapping type, Set<ClassName> inside) {
+    public Integer visitMapping(FieldType.Mapping type, @Nullable Void nothing) {
         return 1;
     }
 
     @Override
-    public Integer visitMaybe(FieldType.Maybe type, Set<ClassName> inside) {
+    public Integer visitMaybe(FieldType.Maybe type, @Nullable Void nothing) {
         return 1;
     }
 
     @Override
-    public Integer visitMaybePrimitive(FieldType.MaybePrimitive type, Set<ClassName> inside) {
+    public Integer visitMaybePrimitive(FieldType.MaybePrimitive type, @Nullable Void nothing) {
         return 1;
     }
 
     @Override
-    public Integer visitGenerated(FieldType.Generated type, Set<ClassName> inside) {
-        TypePlan.Codec codec = plans.get(type.codec());
-        if (codec == null || !inside.add(type.codec())) {
-            return 0;
+    public Integer visitGenerated(FieldType.Generated type, @Nullable Void nothing) {
+        return bytes.getOrDefault(type.codec(), 0);
+    }
+
+    private int ofPlan(TypePlan plan) {
+        if (plan instanceof TypePlan.Fields struct) {
+            return ofFields(struct.fields());
         }
-        int bytes = 0;
-        if (codec.plan() instanceof TypePlan.Fields struct) {
-            bytes = ofFields(struct.fields(), inside);
-        } else if (codec.plan() instanceof TypePlan.Sealed sealed) {
-            bytes = 1
-                    + sealed.subtypes().stream()
-                            .mapToInt(subtype -> subtype.accept(this, inside))
-                            .min()
-                            .orElse(0);
+        if (plan instanceof TypePlan.Sealed sealed) {
+            int own = sealed.own() == null ? ENOUGH : ofFields(sealed.own().fields());
+            int least = sealed.subtypes().stream().mapToInt(this::of).min().orElse(ENOUGH);
+            return 1 + Math.min(own, least);
         }
-        inside.remove(type.codec());
-        return bytes;
-    }
-
-    @Override
-    public Integer visitByHand(FieldType.ByHand type, Set<ClassName> inside) {
-        return type.components() == null ? 0 : ofFields(type.components(), inside);
-    }
-
-    @Override
-    public Integer visitCoded(FieldType.Coded type, Set<ClassName> inside) {
         return 0;
     }
 
     @Override
-    public Integer visitOrNull(FieldType.OrNull type, Set<ClassName> inside) {
+    public Integer visitByHand(FieldType.ByHand type, @Nullable Void nothing) {
+        return type.components() == null ? 0 : ofFields(type.components());
+    }
+
+    @Override
+    public Integer visitCoded(FieldType.Coded type, @Nullable Void nothing) {
+        return 0;
+    }
+
+    @Override
+    public Integer visitOrNull(FieldType.OrNull type, @Nullable Void nothing) {
         return type.value() instanceof FieldType.Text ? 2 : 1;
     }
 }

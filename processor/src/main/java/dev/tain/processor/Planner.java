@@ -67,17 +67,19 @@ final class Planner implements GameTypes.Codecs {
                 return new TypePlan.Own(type, own.byHand());
             }
         }
-        return isSealed(type) && type.getModifiers().contains(Modifier.ABSTRACT)
-                ? sealed(type, codecPackage)
-                : new StructPlanner(environment, fieldTypes)
-                        .plan(type, codecPackage, places.isCompiled(type) ? type : request.at);
+        Element at = places.isCompiled(type) ? type : request.at;
+        return isSealed(type) ? sealed(type, codecPackage, at) : struct(type, codecPackage, at);
+    }
+
+    private TypePlan.@Nullable Fields struct(TypeElement type, String codecPackage, Element at) {
+        return new StructPlanner(environment, fieldTypes).plan(type, codecPackage, at);
     }
 
     private static boolean isSealed(TypeElement type) {
         return type.getModifiers().contains(Modifier.SEALED);
     }
 
-    private @Nullable TypePlan sealed(TypeElement type, String codecPackage) {
+    private @Nullable TypePlan sealed(TypeElement type, String codecPackage, Element at) {
         List<TypeElement> leaves = new ArrayList<>();
         addLeaves(type, leaves);
         if (leaves.size() > 255) {
@@ -100,18 +102,26 @@ final class Planner implements GameTypes.Codecs {
                 subtypes.add(resolved);
             }
         }
-        return subtypes.size() < leaves.size() ? null : new TypePlan.Sealed(type, subtypes);
+        boolean concrete = !type.getModifiers().contains(Modifier.ABSTRACT);
+        TypePlan.Fields own = concrete ? struct(type, codecPackage, at) : null;
+        return subtypes.size() < leaves.size() || concrete && own == null
+                ? null
+                : new TypePlan.Sealed(type, subtypes, own);
     }
 
-    /** The concrete types under {@code type}, in the order of the permits clauses, base classes after their own. */
+    /**
+     * The concrete types under {@code type}, in the order of the permits clauses. A concrete sealed class stands for its
+     * own subtypes, which its codec tells apart.
+     */
     private void addLeaves(TypeElement type, List<TypeElement> leaves) {
         for (TypeMirror permitted : type.getPermittedSubclasses()) {
             TypeElement subtype = environment.element(permitted);
-            if (isSealed(subtype) && subtype.getKind() != ElementKind.ENUM) {
+            boolean opaque = isSealed(subtype)
+                    && subtype.getModifiers().contains(Modifier.ABSTRACT)
+                    && subtype.getKind() != ElementKind.ENUM;
+            if (opaque) {
                 addLeaves(subtype, leaves);
-            }
-            boolean opaque = isSealed(subtype) && subtype.getModifiers().contains(Modifier.ABSTRACT);
-            if ((!opaque || subtype.getKind() == ElementKind.ENUM) && !leaves.contains(subtype)) {
+            } else if (!leaves.contains(subtype)) {
                 leaves.add(subtype);
             }
         }
@@ -149,7 +159,10 @@ final class Planner implements GameTypes.Codecs {
                 && !type.getModifiers().contains(Modifier.ABSTRACT)
                 && place.codec().equals(CodecPlaces.beside(name))
                 && (!place.exists() || isMessageCodec(place.codec()));
-        return request(type, place, message, site.at()) ? new FieldType.Generated(name, place.codec(), message) : null;
+        boolean extensible = !type.getModifiers().contains(Modifier.FINAL) && !isSealed(type);
+        return request(type, place, message, site.at())
+                ? new FieldType.Generated(name, place.codec(), message, extensible)
+                : null;
     }
 
     private boolean isMessageCodec(ClassName codec) {

@@ -171,7 +171,6 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
                 case SET -> {
                     out.addStatement("$L = new $T<>(2 * $L)", name, LinkedHashSet.class, count);
                     addElements(many, name, count);
-                    refuseTwins(name, count, "an element");
                 }
             }
         }
@@ -187,8 +186,18 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
     private void addElements(FieldType.Many type, String name, String count) {
         ReadStatements inner = loop(count);
         CodeBlock element = type.element().accept(inner, new Local(Locals.singular(name), false));
-        out.addStatement("$L.add($L)", name, element);
+        if (type.container() == FieldType.Container.SET) {
+            out.beginControlFlow("if (!$L.add($L))", name, element);
+            twin("an element");
+            out.endControlFlow();
+        } else {
+            out.addStatement("$L.add($L)", name, element);
+        }
         out.endControlFlow();
+    }
+
+    private void twin(String part) {
+        out.addStatement("throw reader.malformed($S)", what + " has " + part + " twice");
     }
 
     private void fillArray(FieldType.Many type, String name, String count) {
@@ -216,13 +225,9 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
         inner.field(type.key(), key);
         CodeBlock value = type.value().accept(inner, new Local(Locals.singular(name), false));
         out.addStatement("$L.put($L, $L)", name, key, value);
+        out.beginControlFlow("if ($L.size() == $L)", name, inner.index);
+        twin("a key");
         out.endControlFlow();
-        refuseTwins(name, count, "a key");
-    }
-
-    private void refuseTwins(String name, String count, String part) {
-        out.beginControlFlow("if ($L.size() != $L)", name, count);
-        out.addStatement("throw reader.malformed($S)", what + " has " + part + " twice");
         out.endControlFlow();
     }
 
@@ -231,7 +236,12 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
         ClassName optional = ClassName.get("java.util", "Optional");
         CodeBlock simple = expression(type.element());
         if (simple != null) {
-            return CodeBlock.of("reader.readBoolean() ? $1T.of($2L) : $1T.empty()", optional, simple);
+            // code of the game may read null
+            String of = type.element() instanceof FieldType.Coded
+                            || type.element() instanceof FieldType.ByHand hand && hand.components() == null
+                    ? "ofNullable"
+                    : "of";
+            return CodeBlock.of("reader.readBoolean() ? $1T.$2L($3L) : $1T.empty()", optional, of, simple);
         }
         return later(type, type.element(), local, CodeBlock.of("$T.empty()", optional), "$T.of($L)");
     }

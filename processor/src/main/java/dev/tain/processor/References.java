@@ -39,6 +39,9 @@ final class References {
             struct.fields().forEach(field -> addCalled(field.type(), into));
         } else if (plan != null && plan.plan() instanceof TypePlan.Sealed sealed) {
             sealed.subtypes().forEach(subtype -> addCalled(subtype, into));
+            if (sealed.own() != null) {
+                sealed.own().fields().forEach(field -> addCalled(field.type(), into));
+            }
         }
     }
 

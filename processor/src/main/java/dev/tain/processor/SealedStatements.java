@@ -30,6 +30,11 @@ final class SealedStatements {
             out.addStatement("writer.writeByte($L)", tag);
             subtype.accept(statements, new WriteStatements.Value(CodeBlock.of("$L", name), type, name, "", true));
         }
+        if (plan.own() != null) {
+            out.nextControlFlow("else if (value.getClass() == $T.class)", plan.type());
+            out.addStatement("writer.writeByte($L)", subtypes.size());
+            out.addStatement("writeOwn(writer, value)");
+        }
         out.nextControlFlow("else");
         out.addStatement(
                 "throw new $T($S + value)",
@@ -63,6 +68,9 @@ final class SealedStatements {
                             new ReadStatements.Local(name(plan.subtypes().get(i)), false));
             out.addStatement("$L = $L", value, subtype);
             out.endControlFlow();
+        }
+        if (plan.own() != null) {
+            out.addStatement("case $L -> $L = readOwn(reader)", plan.subtypes().size(), value);
         }
         String problem = type + " has no subtype ";
         out.addStatement("default -> throw reader.malformed($S + $L)", problem, tag);

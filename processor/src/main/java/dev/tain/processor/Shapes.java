@@ -24,6 +24,8 @@ final class Shapes implements FieldType.Visitor<Void, StringBuilder> {
         StringBuilder text = new StringBuilder();
         if (message instanceof TypePlan.Fields struct) {
             shapes.fields(struct.fields(), text);
+        } else if (message instanceof TypePlan.Sealed sealed) {
+            shapes.sealed(sealed, text);
         } else {
             text.append("<by hand>");
         }
@@ -129,15 +131,28 @@ final class Shapes implements FieldType.Visitor<Void, StringBuilder> {
             fields(struct.fields(), text);
             text.append('}');
         } else if (codec.plan() instanceof TypePlan.Sealed sealed) {
-            String separator = "(";
-            for (FieldType subtype : sealed.subtypes()) {
-                text.append(separator);
-                subtype.accept(this, text);
-                separator = "|";
-            }
-            text.append(')');
+            sealed(sealed, text);
         }
         return null;
+    }
+
+    private void sealed(TypePlan.Sealed sealed, StringBuilder text) {
+        String separator = "(";
+        for (FieldType subtype : sealed.subtypes()) {
+            text.append(separator);
+            subtype.accept(this, text);
+            separator = "|";
+        }
+        own(sealed, separator, text);
+        text.append(')');
+    }
+
+    private void own(TypePlan.Sealed sealed, String separator, StringBuilder text) {
+        if (sealed.own() != null) {
+            text.append(separator).append(sealed.type().getSimpleName()).append('{');
+            fields(sealed.own().fields(), text);
+            text.append('}');
+        }
     }
 
     @Override

@@ -88,6 +88,9 @@ final class StructPlanner {
             }
         }
         if (noArguments && unset == null) {
+            constructors.stream()
+                    .filter(constructor -> constructor.getParameters().isEmpty())
+                    .forEach(constructor -> environment.checkThrows(at, constructor));
             return new TypePlan.BySetters(setters);
         }
         List<ExecutableElement> full = found.isEmpty()
@@ -96,6 +99,7 @@ final class StructPlanner {
                         .filter(constructor -> takes(constructor, found))
                         .toList();
         if (full.size() == 1) {
+            environment.checkThrows(at, full.get(0));
             List<String> parameters = full.get(0).getParameters().stream()
                     .map(parameter -> parameter.getSimpleName().toString())
                     .toList();

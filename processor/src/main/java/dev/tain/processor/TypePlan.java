@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** How a record, class or sealed type travels. */
 sealed interface TypePlan {
@@ -12,8 +13,15 @@ sealed interface TypePlan {
     /** Fields in wire order, then an object made of them. */
     record Fields(TypeElement type, List<Field> fields, Construction construction) implements TypePlan {}
 
-    /** A tag byte, the index of the subtype, then the subtype. */
-    record Sealed(TypeElement type, List<FieldType> subtypes) implements TypePlan {}
+    /**
+     * A tag byte, the index of the subtype, then the subtype.
+     *
+     * @param own the last subtype: the type itself, if it is a concrete class
+     */
+    record Sealed(
+            TypeElement type,
+            List<FieldType> subtypes,
+            @Nullable Fields own) implements TypePlan {}
 
     /** A message that serializes itself. */
     record Own(TypeElement type, FieldType.ByHand byHand) implements TypePlan {}

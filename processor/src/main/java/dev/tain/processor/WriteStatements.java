@@ -211,7 +211,13 @@ final class WriteStatements implements FieldType.Visitor<Void, WriteStatements.V
     }
 
     @Override
-    public Void visitGenerated(FieldType.Generated type, Value value) {
+    public Void visitGenerated(FieldType.Generated type, Value given) {
+        Value value = given;
+        if (type.open()) {
+            String name = local(type.typeName(), given);
+            value = given.known(name);
+            checkClass(type.typeName(), name, given.what);
+        }
         if (type.codec().equals(current)) {
             out.addStatement("write(writer, $L)", checked(value));
         } else if (type.message()) {
@@ -220,6 +226,18 @@ final class WriteStatements implements FieldType.Visitor<Void, WriteStatements.V
             out.addStatement("$T.write(writer, $L)", type.codec(), checked(value));
         }
         return null;
+    }
+
+    private void checkClass(ClassName type, String local, String what) {
+        out.beginControlFlow("if ($L.getClass() != $T.class)", local, type);
+        out.addStatement(
+                "throw new $T($S + $L.getClass().getName() + $S)",
+                IllegalArgumentException.class,
+                what + " holds a ",
+                local,
+                "; the declared type is " + type.simpleName() + ", and only that travels. Make " + type.simpleName()
+                        + " sealed, or write a codec.");
+        out.endControlFlow();
     }
 
     @Override

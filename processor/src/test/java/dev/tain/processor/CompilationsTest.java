@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -31,6 +32,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How compilations meet: incremental ones, those against jars, modules, other processors; and what the index is called. */
@@ -464,5 +466,70 @@ class CompilationsTest {
 
         assertThat(compilation).hadErrorCount(1);
         assertThat(compilation).hadErrorContaining("cannot find symbol");
+    }
+
+    @Test
+    @Timeout(20)
+    void groupsThatReferToEachOtherArePlannedSoon() {
+        StringBuilder source = new StringBuilder("public record Groups(G0 g) implements NetworkMessage {\n");
+        for (int group = 0; group < 8; group++) {
+            source.append("sealed interface G").append(group).append(" {}\n");
+            for (int i = 0; i < 12; i++) {
+                source.append("record R%d_%d(G0 a, G1 b, G2 c, G3 d, G4 e, G5 f, G6 g, G7 h) implements G%d {}\n"
+                        .formatted(group, i, group));
+            }
+            source.append("record End")
+                    .append(group)
+                    .append("() implements G")
+                    .append(group)
+                    .append(" {}\n");
+        }
+
+        assertThat(Game.compile(source + "}")).succeededWithoutWarnings();
+    }
+
+    @Test
+    void underAllWarningsAsErrorsGeneratedCodeCompiles() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new TainProcessor())
+                .withOptions("-Xlint:all", "-Werror")
+                .compile(JavaFileObjects.forSourceString("com.game.Chat", """
+                        package com.game;
+                        public record Chat(String text, Kind kind) implements dev.tain.connection.NetworkMessage {
+                            public enum Kind { A, B }
+                        }
+                        """));
+
+        assertThat(compilation).succeededWithoutWarnings();
+    }
+
+    @Test
+    void aDeprecatedMessageIsNoWarningOfGeneratedCode() {
+        Compilation compilation = Compiler.javac()
+                .withProcessors(new TainProcessor())
+                .withOptions("-Xlint:all,-processing", "-Werror")
+                .compile(Game.source(
+                        "@Deprecated(forRemoval = true) public record Chat(int x) implements NetworkMessage {}"));
+
+        assertThat(compilation).succeededWithoutWarnings();
+    }
+
+    @Test
+    void theGivenNameOfAnIndexIsNotTakenTwice() throws IOException {
+        Path main = folder.resolve("main");
+        Path test = folder.resolve("test");
+        List<String> named = List.of("-Atain.index=com.game.Messages");
+        List<String> path = List.of("-cp", CLASS_PATH + java.io.File.pathSeparator + main);
+        List<String> options = Stream.concat(named.stream(), path.stream()).toList();
+        compile(main, options, message("com.game.First", "int x"));
+
+        String log = compile(test, options, message("com.game.Second", "int x"));
+        compile(main, options, message("com.game.First", "int y"));
+
+        String hashed = "com.game.Messages_" + String.format("%08x", StableHash.hash32("com.game.Second"));
+        assertThat(log)
+                .contains("[IndexNameTaken] another compilation has an index com.game.Messages, so this one's is "
+                        + hashed);
+        assertThat(messagesIn(test, main)).containsExactlyInAnyOrder("com.game.First", "com.game.Second");
     }
 }

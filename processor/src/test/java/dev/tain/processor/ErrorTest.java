@@ -39,7 +39,7 @@ class ErrorTest {
                         Socket socket) implements NetworkMessage {}
                 """,
                 "[UnsupportedType] Chat.socket is a java.net.Socket, which has no codec; write a Codec<Socket> and mark"
-                        + " it @CodecFor(Socket.class), or make the field transient.",
+                        + " it @CodecFor(Socket.class), or leave the component out.",
                 FIRST_LINE + 1);
         assertRefused(
                 "public record Chat(Object any) implements NetworkMessage {}",
@@ -335,5 +335,82 @@ class ErrorTest {
         for (Diagnostic<? extends JavaFileObject> error : compilation.errors()) {
             assertThat(error.getMessage(Locale.ROOT)).matches("(?s)\\[[A-Za-z]+\\] [^;]+; .+\\..*");
         }
+    }
+
+    @Test
+    void anOptionalOfWhatMayBeNullIsRefused() {
+        assertRefused(
+                "public record Chat(Optional<@Nullable String> text) implements NetworkMessage {}",
+                "[NullableOptional] Chat.text is an Optional of something @Nullable, and an Optional never holds null;"
+                        + " remove that @Nullable and send an empty Optional instead.");
+    }
+
+    @Test
+    void methodsByHandThatKnowNothingOfAFieldAreRefused() {
+        assertRefused(
+                """
+                public record Chat(Sub sub) implements NetworkMessage {
+                    public static class Base {
+                        public int a;
+                        public void serialize(NetworkWriter writer) { writer.writeInt(a); }
+                        public void deserialize(NetworkReader reader) { a = reader.readInt(); }
+                    }
+                    public static class Sub extends Base { public int b; }
+                }
+                """,
+                "[HalfByHand] Sub inherits serialize from Base, which knows nothing of Sub.b; override both serialize"
+                        + " and deserialize, or make the field transient.");
+    }
+
+    @Test
+    void checkedExceptionsAreRefused() {
+        assertRefused(
+                """
+                public record Chat(Part part) implements NetworkMessage {
+                    public record Part(int x) {
+                        public void serialize(NetworkWriter writer) throws java.io.IOException {}
+                        public static Part deserialize(NetworkReader reader) { return new Part(1); }
+                    }
+                }
+                """,
+                "[CheckedException] Part.serialize declares java.io.IOException, which generated code does not"
+                        + " catch; wrap it in an unchecked exception, or in NetworkReader.malformed when reading.");
+        assertRefused("""
+                public class Chat implements NetworkMessage {
+                    public int x;
+                    public Chat() throws Exception {}
+                }
+                """, "[CheckedException] Chat's constructor declares java.lang.Exception");
+        assertRefused("""
+                public class Chat implements NetworkMessage {
+                    public final int x;
+                    public Chat(int x) throws Exception { this.x = x; }
+                }
+                """, "[CheckedException] Chat's constructor declares java.lang.Exception");
+        assertRefused("""
+                public class Chat implements NetworkMessage {
+                    private int x;
+                    public int getX() throws Exception { return x; }
+                    public void setX(int x) { this.x = x; }
+                }
+                """, "[CheckedException] Chat.getX declares", FIRST_LINE + 1);
+        assertRefused("""
+                public class Chat implements NetworkMessage {
+                    private int x;
+                    public int getX() { return x; }
+                    public void setX(int x) throws Exception { this.x = x; }
+                }
+                """, "[CheckedException] Chat.setX declares", FIRST_LINE + 1);
+    }
+
+    @Test
+    void theWayOutOfAnUnknownTypeFitsTheFieldAndTheType() {
+        assertRefused(
+                "public class Chat implements NetworkMessage { public Thread thread; }",
+                "mark it @CodecFor(Thread.class), or make the field transient.");
+        assertRefused(
+                "public record Chat(Map.Entry<String, String> entry) implements NetworkMessage {}",
+                "write a Codec<Map.Entry<String, String>> and mark it @CodecFor(Map.Entry.class), or leave the"
+                        + " component out.");
     }
 }

@@ -158,4 +158,26 @@ class HostileBytesTest {
         assertMalformed(GAME, "Drawing", "03" + "08", "enum constant 4 of 2");
         assertMalformed(game, "Page", "0300" + "253a", "Page.uri is not a URI");
     }
+
+    @Test
+    void aTwinIsMalformedBeforeTheRestIsRead() {
+        Game game = Game.of("public record Twins(Set<Integer> set) implements NetworkMessage {}");
+
+        assertMalformed(game, "Twins", "060202ffffff", "At byte 3 of 6: Twins.set has an element twice");
+    }
+
+    @Test
+    void aCodecByHandThatReadsNullMakesNoNullPointerException() {
+        Game game = Game.of("""
+                public record Chat(Optional<Part> part) implements NetworkMessage {
+                    public record Part(int x) {
+                        public void serialize(NetworkWriter writer) {}
+                        public static Part deserialize(NetworkReader reader) { return null; }
+                    }
+                    static Chat sample() { return new Chat(Optional.empty()); }
+                }
+                """);
+
+        assertThat(game.read("Chat", "01")).isEqualTo(game.sample("Chat"));
+    }
 }

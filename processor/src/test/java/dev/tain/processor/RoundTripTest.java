@@ -253,4 +253,135 @@ class RoundTripTest {
             assertThat(thread.getThreadAllocatedBytes(id) - before).as(type).isLessThan(10_000);
         }
     }
+
+    @Test
+    void aFieldOfAConcreteSealedClassKeepsItsSubclass() {
+        Game game = Game.of("""
+                public record Zoo(An first, An second, Thing third) implements NetworkMessage {
+                    public sealed interface Thing permits An, Stone {}
+                    public record Stone() implements Thing {}
+                    public static sealed class An implements Thing permits Dog { public int legs; public @Nullable An friend; }
+                    public static final class Dog extends An { public String name = "rex"; }
+                    static Zoo sample() {
+                        Dog dog = new Dog();
+                        dog.legs = 4;
+                        An an = new An();
+                        an.legs = -1;
+                        an.friend = dog;
+                        return new Zoo(dog, an, dog);
+                    }
+                }
+                """);
+        NetworkMessage zoo = game.sample("Zoo");
+
+        NetworkMessage back = game.read("Zoo", game.bytesOf("Zoo", zoo));
+
+        assertThat(back).usingRecursiveComparison().withStrictTypeChecking().isEqualTo(zoo);
+        assertThat(game.codec("Zoo").shape())
+                .isEqualTo("first An(Dog{name String, legs int, friend An?}|An{legs int, friend An?}), second An, third"
+                        + " Thing(An|Stone{})");
+    }
+
+    @Test
+    void aMessageThatIsAConcreteSealedClassKeepsItsSubclass() {
+        Game game = Game.of("""
+                public sealed class Event implements NetworkMessage permits Event.Hit {
+                    public int at;
+                    public @Nullable Event cause;
+                    public static final class Hit extends Event { public int damage; }
+                    static Event sample() {
+                        Event event = new Event();
+                        Hit hit = new Hit();
+                        hit.damage = 3;
+                        event.cause = hit;
+                        return event;
+                    }
+                }
+                """);
+        NetworkMessage event = game.sample("Event");
+
+        NetworkMessage back = game.read("Event", game.bytesOf("Event", event));
+
+        assertThat(back).usingRecursiveComparison().withStrictTypeChecking().isEqualTo(event);
+    }
+
+    @Test
+    void aSubclassThatWouldBeCutToItsBaseIsRefused() {
+        Game game = Game.of("""
+                public record Zoo(Animal pet, List<Animal> others) implements NetworkMessage {
+                    public static class Animal { public int legs; }
+                    public static class Dog extends Animal { public String name = "rex"; }
+                    static Zoo sample() { return new Zoo(new Animal(), List.of(new Animal())); }
+                    static class First { static Zoo sample() { return new Zoo(new Dog(), List.of()); } }
+                    static class Second { static Zoo sample() { return new Zoo(new Animal(), List.of(new Dog())); } }
+                }
+                """);
+
+        assertThat(game.hexOf("Zoo", game.sample("Zoo"))).isEqualTo("00" + "02" + "00");
+        assertThatThrownBy(() -> game.hexOf("Zoo", game.sample("Zoo.First")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Zoo.pet holds a com.game.Zoo$Dog; the declared type is Animal, and only that travels. Make"
+                        + " Animal sealed, or write a codec.");
+        assertThatThrownBy(() -> game.hexOf("Zoo", game.sample("Zoo.Second")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Zoo.others holds a com.game.Zoo$Dog");
+    }
+
+    @Test
+    void methodsByHandMayBeInheritedWhereNothingIsAdded() {
+        Game game = Game.of("""
+                public record Chat(Sub sub) implements NetworkMessage {
+                    public static class Base {
+                        public int a;
+                        public void serialize(NetworkWriter writer) { writer.writeByte(a); }
+                        public void deserialize(NetworkReader reader) { a = reader.readByte(); }
+                    }
+                    public static class Sub extends Base { transient int cache; }
+                    static Chat sample() { return new Chat(new Sub()); }
+                }
+                """);
+
+        assertThat(game.hexOf("Chat", game.sample("Chat"))).isEqualTo("00");
+    }
+
+    @Test
+    void aGenericBaseClassMayHideItsFieldBehindAccessors() {
+        Game game = Game.of("""
+                public class Chat extends Base<String> implements NetworkMessage {
+                    static Chat sample() {
+                        Chat chat = new Chat();
+                        chat.setPayload("p");
+                        return chat;
+                    }
+                }
+                class Base<T> {
+                    private T payload;
+                    public T getPayload() { return payload; }
+                    public void setPayload(T payload) { this.payload = payload; }
+                }
+                """);
+
+        assertThat(game.hexOf("Chat", game.sample("Chat"))).isEqualTo("020070");
+        assertThat(game.hexOf("Chat", game.read("Chat", "020070"))).isEqualTo("020070");
+    }
+
+    @Test
+    void aTypeThatIsIterableTravelsByItsFieldsOrByHand() {
+        Game game = Game.of("""
+                public record Chat(Bag bag, Hand hand) implements NetworkMessage {
+                    public record Bag(List<String> items) implements Iterable<String> {
+                        @Override public Iterator<String> iterator() { return items.iterator(); }
+                    }
+                    public static final class Hand extends AbstractMap<String, String> {
+                        @Override public Set<Map.Entry<String, String>> entrySet() { return Set.of(); }
+                        public void serialize(NetworkWriter writer) { writer.writeByte(7); }
+                        public static Hand deserialize(NetworkReader reader) { reader.readByte(); return new Hand(); }
+                    }
+                    static Chat sample() { return new Chat(new Bag(List.of("a")), new Hand()); }
+                }
+                """);
+
+        assertThat(game.hexOf("Chat", game.sample("Chat"))).isEqualTo("02020061" + "07");
+        assertThat(game.read("Chat", "0202006107")).isEqualTo(game.sample("Chat"));
+    }
 }
