@@ -27,9 +27,9 @@ public final class BroadcastBenchmark {
 
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
-        int turns = quick ? 2 : 5;
-        int warmUpMillis = quick ? 1500 : 4000;
-        int measureMillis = quick ? 2000 : 5000;
+        int turns = quick ? 1 : 5;
+        int warmUpMillis = quick ? 4000 : 5000;
+        int measureMillis = quick ? 3000 : 5000;
         Map<String, List<Run>> runs = new LinkedHashMap<>();
         for (int turn = 1; turn <= turns; turn++) {
             for (String name : NAMES) {
@@ -57,12 +57,15 @@ public final class BroadcastBenchmark {
         System.out.printf(
                 "%d clients, ScoreMessage, groups of %d, window %d rounds; medians of %d turns%n%n",
                 Contender.CLIENTS, Contender.GROUP, Contender.WINDOW, turns);
-        System.out.println("| | delivered messages/s | server CPU s per million | client CPU s per million |");
+        System.out.println(
+                "| | delivered messages/s [min–max] | server CPU s per million | client CPU s per million |");
         System.out.println("|---|---|---|---|");
         runs.forEach((name, list) -> System.out.printf(
-                "| %s | %,.0f | %.3f | %.3f |%n",
+                "| %s | %,.0f [%,.0f–%,.0f] | %.3f | %.3f |%n",
                 name,
                 Results.median(list, Run::messagesPerSecond),
+                list.stream().mapToDouble(Run::messagesPerSecond).min().orElse(0),
+                list.stream().mapToDouble(Run::messagesPerSecond).max().orElse(0),
                 Results.median(list, Run::serverCpuSecondsPerMillion),
                 Results.median(list, Run::clientCpuSecondsPerMillion)));
         System.out.println();
