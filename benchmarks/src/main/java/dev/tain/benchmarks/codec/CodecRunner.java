@@ -27,14 +27,14 @@ public final class CodecRunner {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(CodecBenchmark.class.getName())
                 .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 2 : 5)
-                .warmupTime(TimeValue.milliseconds(quick ? 500 : 1000))
+                .warmupIterations(quick ? 2 : 4)
+                .warmupTime(TimeValue.milliseconds(quick ? 500 : 700))
                 .measurementIterations(quick ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 400 : 1000))
+                .measurementTime(TimeValue.milliseconds(quick ? 400 : 700))
                 .addProfiler(GCProfiler.class)
                 .jvmArgs("-Xms512m", "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED")
                 .verbosity(Results.isTerminal() && !quick ? VerboseMode.NORMAL : VerboseMode.SILENT);
-        Results.progress("codec: measuring (" + (quick ? "about 45 s" : "about 7 minutes") + ")");
+        Results.progress("codec: measuring (" + (quick ? "about 45 s" : "about 5 minutes") + ")");
         Collection<RunResult> results = new Runner(options.build()).run();
         Results.progressDone();
         Map<String, Cell> cells = new LinkedHashMap<>();
