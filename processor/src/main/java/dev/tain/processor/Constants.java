@@ -43,7 +43,7 @@ final class Constants {
         return fields.computeIfAbsent(
                         type,
                         key -> FieldSpec.builder(
-                                        key, names.declare(hint), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                                        key, names.constant(hint), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                                 .initializer(initializer, argument)
                                 .build())
                 .name();

@@ -30,6 +30,9 @@ final class FieldTypes {
     private static final Set<String> OPTIONAL_PRIMITIVES =
             Set.of("java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
 
+    /** How many keys that cannot be compared a Set or Map may have, if it has no {@code @MaxSize}. */
+    private static final Integer HASHED_MAX = 4096;
+
     private final Environment environment;
     private final HandCodecs handCodecs;
     private final GameTypes gameTypes;
@@ -172,7 +175,11 @@ final class FieldTypes {
 
     private @Nullable FieldType many(Site site, DeclaredType type, FieldType.Container container, Annotated here) {
         List<FieldType> arguments = arguments(site, type, here);
-        return arguments == null ? null : new FieldType.Many(name(type), container, arguments.get(0), here.maxSize());
+        if (arguments == null) {
+            return null;
+        }
+        Integer maxSize = container == FieldType.Container.SET ? hashedMax(type, here) : here.maxSize();
+        return new FieldType.Many(name(type), container, arguments.get(0), maxSize);
     }
 
     private @Nullable FieldType generic(Site site, DeclaredType type, Annotated here) {
@@ -190,7 +197,20 @@ final class FieldTypes {
         }
         return arguments.size() == 1
                 ? new FieldType.Maybe(name(type), arguments.get(0))
-                : new FieldType.Mapping(name(type), arguments.get(0), arguments.get(1), here.maxSize());
+                : new FieldType.Mapping(name(type), arguments.get(0), arguments.get(1), hashedMax(type, here));
+    }
+
+    /**
+     * How much a hash table may hold. A sender can choose keys whose hashes are all the same; the JDK keeps tables of
+     * comparable keys fast, others take quadratic time.
+     */
+    private @Nullable Integer hashedMax(DeclaredType type, Annotated here) {
+        TypeMirror key = type.getTypeArguments().get(0);
+        DeclaredType comparable = environment.asSupertype(key, "java.lang.Comparable");
+        boolean fast = comparable != null
+                && comparable.getTypeArguments().size() == 1
+                && environment.types().isSameType(comparable.getTypeArguments().get(0), key);
+        return here.maxSize() != null || fast ? here.maxSize() : HASHED_MAX;
     }
 
     private @Nullable List<FieldType> arguments(Site site, DeclaredType type, Annotated here) {

@@ -2,7 +2,10 @@ package dev.tain.processor;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -17,9 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds messages among the types being compiled, and refuses those that cannot be one. */
 final class MessageScanner {
     private final Environment environment;
+    private final Set<TypeElement> bases = new HashSet<>();
 
     MessageScanner(Environment environment) {
         this.environment = environment;
+    }
+
+    /** Notes the classes that the given types extend: these may be abstract or generic. */
+    void noteBases(Collection<TypeElement> types) {
+        for (TypeElement type : types) {
+            boolean concrete = !type.getModifiers().contains(Modifier.ABSTRACT)
+                    && type.getTypeParameters().isEmpty();
+            TypeMirror parent = type.getSuperclass();
+            while (concrete && parent.getKind() == TypeKind.DECLARED) {
+                TypeElement base = environment.element(parent);
+                bases.add(base);
+                parent = base.getSuperclass();
+            }
+        }
     }
 
     /** The type and all types inside it. */
@@ -46,6 +64,9 @@ final class MessageScanner {
                     "send a record with the enum as its field");
         }
         if (isAbstract && type.getModifiers().contains(Modifier.SEALED)) {
+            return false;
+        }
+        if ((isAbstract || !type.getTypeParameters().isEmpty()) && bases.contains(type)) {
             return false;
         }
         if (isAbstract) {

@@ -114,6 +114,8 @@ public final class TainProcessor extends AbstractProcessor {
         }
         MessageScanner scanner = new MessageScanner(environment);
         HandCodecs handCodecs = handCodecs(environment, current, candidates);
+        scanner.noteBases(candidates);
+        scanner.noteBases(current.indexStep.earlierMessages(environment));
         List<TypeElement> messages = ready(environment, scanner, candidates, current.waiting);
         if (messages.isEmpty()) {
             if (current.waiting.isEmpty() && !environment.errors().hasErrors()) {

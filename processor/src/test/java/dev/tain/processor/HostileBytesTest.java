@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.wire.MalformedMessageException;
 import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -179,5 +180,45 @@ class HostileBytesTest {
                 """);
 
         assertThat(game.read("Chat", "01")).isEqualTo(game.sample("Chat"));
+    }
+
+    @Test
+    void tablesOfKeysThatCannotBeComparedAreBounded() {
+        Game game = Game.of("""
+                public record Tables(Set<Key> set, Map<Key, Integer> map, @MaxSize(5000) Set<Key> large,
+                        Set<Sorted> sorted, Map<String, Integer> strings, Set<UUID> ids) implements NetworkMessage {
+                    public record Key(int x) {}
+                    public record Sorted(int x) implements Comparable<Sorted> {
+                        @Override public int compareTo(Sorted other) { return Integer.compare(x, other.x); }
+                    }
+                    static Tables of(int keys, int large) {
+                        Set<Key> set = new HashSet<>();
+                        for (int i = 0; i < keys; i++) { set.add(new Key(i)); }
+                        Set<Key> more = new HashSet<>();
+                        Set<Sorted> sorted = new HashSet<>();
+                        Map<String, Integer> strings = new HashMap<>();
+                        for (int i = 0; i < large; i++) {
+                            more.add(new Key(i));
+                            sorted.add(new Sorted(i));
+                            strings.put("" + i, i);
+                        }
+                        return new Tables(set, Map.of(), more, sorted, strings, Set.of());
+                    }
+                    static Tables sample() { return of(4096, 5000); }
+                    static class Larger { static Tables sample() { return of(4097, 0); } }
+                }
+                """);
+        NetworkMessage tables = game.sample("Tables");
+
+        assertThat(game.read("Tables", game.bytesOf("Tables", tables))).isEqualTo(tables);
+        assertThatThrownBy(() -> game.bytesOf("Tables", game.sample("Tables.Larger")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Tables.set has size 4097; @MaxSize allows 4096");
+        var writer = new NetworkWriter();
+        writer.writeCount(4097);
+        writer.writeRaw(new byte[5000], 0, 5000);
+        assertThatThrownBy(() -> game.read("Tables", writer.toByteArray()))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("4097 elements is larger than the 4096 allowed");
     }
 }

@@ -384,4 +384,99 @@ class RoundTripTest {
         assertThat(game.hexOf("Chat", game.sample("Chat"))).isEqualTo("02020061" + "07");
         assertThat(game.read("Chat", "0202006107")).isEqualTo(game.sample("Chat"));
     }
+
+    @Test
+    void componentsMayBeNamedLikeTypesAndConstants() {
+        Game game = Game.of("""
+                public record Names(Vector3 Vector3, Kind kind, int KIND_VALUES, Kind[] more, List<Integer> Objects,
+                        int New, vec vec, String com, int dev, String[] java, String Names, Map<String, Part> Part)
+                        implements NetworkMessage {
+                    public enum Kind { A, B }
+                    public record Part(Kind Kind, @Nullable Part Part_Codec) {}
+                    static Names sample() {
+                        return new Names(new Vector3(1, 2, 3), Kind.B, 1, new Kind[0], List.of(2), 3, new vec(5), "c", 4, null,
+                                "n", Map.of("p", new Part(Kind.A, new Part(Kind.B, null))));
+                    }
+                    public Names { java = new String[] {"j"}; }
+                }
+                """, """
+                public final class vec {
+                    final int x;
+                    vec(int x) { this.x = x; }
+                    public void serialize(NetworkWriter writer) { writer.writeByte(x); }
+                    public static vec deserialize(NetworkReader reader) { return new vec(reader.readByte()); }
+                }
+                """);
+        NetworkMessage names = game.sample("Names");
+
+        NetworkMessage back = game.read("Names", game.bytesOf("Names", names));
+
+        assertThat(back).usingRecursiveComparison().isEqualTo(names);
+    }
+
+    @Test
+    void typesOfTheGameMayBeNamedLikeThoseOfTheLanguage() {
+        Game game = Game.of(
+                """
+                public record Chat(String own, java.lang.String text, List<java.lang.String>[] all, @Nullable Integer n,
+                        Objects objects, Vague vague) implements NetworkMessage {
+                    @java.lang.SuppressWarnings({"unchecked", "rawtypes"})
+                    static Chat sample() {
+                        return new Chat(new String(1), "t", new List[] {List.of("a")}, null, new Objects(2), new Vague());
+                    }
+                    public Chat {}
+                    public static class Vague { public int x; }
+                }
+                """,
+                "public record String(int x) {}",
+                "public record Objects(int x) {}",
+                "@interface Override {}",
+                "@interface SuppressWarnings {}",
+                "class RuntimeException {}",
+                "class IllegalArgumentException {}",
+                "public enum Integer { A }");
+        NetworkMessage chat = game.sample("Chat");
+
+        NetworkMessage back = game.read("Chat", game.bytesOf("Chat", chat));
+
+        assertThat(back).usingRecursiveComparison().isEqualTo(chat);
+    }
+
+    @Test
+    void baseClassesOfMessagesMayBeAbstractOrGeneric() {
+        Game game = Game.of(
+                "public abstract class AbsBase implements NetworkMessage { public int tick; }",
+                "public abstract class Middle extends AbsBase {}",
+                """
+                public class Step extends Middle {
+                    public int x;
+                    static Step sample() { return new Step(); }
+                }
+                """,
+                "public class Upd<T> implements NetworkMessage { public T held; }",
+                "public class SUpd extends Upd<String> {}");
+
+        assertThat(game.index().codecs()).extracting("wireName").containsExactly("com.game.SUpd", "com.game.Step");
+        assertThat(game.codec("SUpd").shape()).isEqualTo("held String");
+        assertThat(game.hexOf("Step", game.sample("Step"))).isEqualTo("0000");
+    }
+
+    @Test
+    void aShapeLongerThanAStringConstantIsSpelledOut() {
+        String[] enums = new String[2];
+        for (int i = 0; i < enums.length; i++) {
+            StringBuilder constants = new StringBuilder("public enum Many" + i + " { A");
+            for (int constant = 0; constant < 1200; constant++) {
+                constants.append(", A_CONSTANT_WITH_A_RATHER_LONG_NAME_").append(constant);
+            }
+            enums[i] = constants.append(" }").toString();
+        }
+
+        Game game = Game.of("public record Chat(Many0 a, Many1 b) implements NetworkMessage {}", enums[0], enums[1]);
+
+        assertThat(game.codec("Chat").shape())
+                .hasSizeGreaterThan(65_535)
+                .startsWith("a Many0[A|")
+                .endsWith("_1199]");
+    }
 }
