@@ -70,9 +70,10 @@ final class ByHandTypes {
     /** Methods of a base class know nothing of the fields that a class adds. */
     private boolean checkInherited(TypeElement type, Element at, List<ExecutableElement> pair) {
         for (ExecutableElement method : pair) {
-            Element declaring = method.getEnclosingElement();
             TypeElement level = type;
-            while (declaring.getKind().isClass() && !level.equals(declaring)) {
+            while (method.getEnclosingElement() instanceof TypeElement declaring
+                    && declaring.getKind().isClass()
+                    && !level.equals(declaring)) {
                 for (VariableElement field : ElementFilter.fieldsIn(level.getEnclosedElements())) {
                     if (FieldScanner.travels(field)) {
                         environment

@@ -95,7 +95,8 @@ record Environment(Elements elements, Types types, ErrorReporter errors, ClassFi
         for (TypeMirror thrown : called.getThrownTypes()) {
             if (!isSubtype(thrown, "java.lang.RuntimeException") && !isSubtype(thrown, "java.lang.Error")) {
                 boolean constructor = called.getKind() == ElementKind.CONSTRUCTOR;
-                String name = called.getEnclosingElement().getSimpleName()
+                Element of = called.getEnclosingElement();
+                String name = (of == null ? "" : of.getSimpleName())
                         + (constructor ? "'s constructor" : "." + called.getSimpleName());
                 errors.error(
                         at,

@@ -4,13 +4,12 @@ import com.palantir.javapoet.ClassName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fewest bytes a value can take: by it a reader tells an impossible count from a possible one before it takes
  * memory. A bound from below: 0 where nothing is known.
  */
-final class MinimumSizes implements FieldType.Visitor<Integer, @Nullable Void> {
+final class MinimumSizes implements FieldType.Visitor<Integer, Map<ClassName, Integer>> {
     /** Types that hold themselves grow with each round; every round's sizes are bounds from below. */
     private static final int ROUNDS = 64;
 
@@ -31,7 +30,7 @@ final class MinimumSizes implements FieldType.Visitor<Integer, @Nullable Void> {
     }
 
     int of(FieldType type) {
-        return type.accept(this, null);
+        return type.accept(this, bytes);
     }
 
     private int ofFields(List<TypePlan.Field> fields) {
@@ -39,53 +38,53 @@ final class MinimumSizes implements FieldType.Visitor<Integer, @Nullable Void> {
     }
 
     @Override
-    public Integer visitOne(FieldType.One type, @Nullable Void nothing) {
+    public Integer visitOne(FieldType.One type, Map<ClassName, Integer> known) {
         return type.scalar().bytesMin();
     }
 
     @Override
-    public Integer visitText(FieldType.Text type, @Nullable Void nothing) {
+    public Integer visitText(FieldType.Text type, Map<ClassName, Integer> known) {
         return 2;
     }
 
     @Override
-    public Integer visitUri(FieldType.Uri type, @Nullable Void nothing) {
+    public Integer visitUri(FieldType.Uri type, Map<ClassName, Integer> known) {
         return 2;
     }
 
     @Override
-    public Integer visitConstant(FieldType.Constant type, @Nullable Void nothing) {
+    public Integer visitConstant(FieldType.Constant type, Map<ClassName, Integer> known) {
         return 1;
     }
 
     @Override
-    public Integer visitBulk(FieldType.Bulk type, @Nullable Void nothing) {
+    public Integer visitBulk(FieldType.Bulk type, Map<ClassName, Integer> known) {
         return 1;
     }
 
     @Override
-    public Integer visitMany(FieldType.Many type, @Nullable Void nothing) {
+    public Integer visitMany(FieldType.Many type, Map<ClassName, Integer> known) {
         return 1;
     }
 
     @Override
-    public Integer visitMapping(FieldType.Mapping type, @Nullable Void nothing) {
+    public Integer visitMapping(FieldType.Mapping type, Map<ClassName, Integer> known) {
         return 1;
     }
 
     @Override
-    public Integer visitMaybe(FieldType.Maybe type, @Nullable Void nothing) {
+    public Integer visitMaybe(FieldType.Maybe type, Map<ClassName, Integer> known) {
         return 1;
     }
 
     @Override
-    public Integer visitMaybePrimitive(FieldType.MaybePrimitive type, @Nullable Void nothing) {
+    public Integer visitMaybePrimitive(FieldType.MaybePrimitive type, Map<ClassName, Integer> known) {
         return 1;
     }
 
     @Override
-    public Integer visitGenerated(FieldType.Generated type, @Nullable Void nothing) {
-        return bytes.getOrDefault(type.codec(), 0);
+    public Integer visitGenerated(FieldType.Generated type, Map<ClassName, Integer> known) {
+        return known.getOrDefault(type.codec(), 0);
     }
 
     private int ofPlan(TypePlan plan) {
@@ -101,17 +100,17 @@ final class MinimumSizes implements FieldType.Visitor<Integer, @Nullable Void> {
     }
 
     @Override
-    public Integer visitByHand(FieldType.ByHand type, @Nullable Void nothing) {
+    public Integer visitByHand(FieldType.ByHand type, Map<ClassName, Integer> known) {
         return type.components() == null ? 0 : ofFields(type.components());
     }
 
     @Override
-    public Integer visitCoded(FieldType.Coded type, @Nullable Void nothing) {
+    public Integer visitCoded(FieldType.Coded type, Map<ClassName, Integer> known) {
         return 0;
     }
 
     @Override
-    public Integer visitOrNull(FieldType.OrNull type, @Nullable Void nothing) {
+    public Integer visitOrNull(FieldType.OrNull type, Map<ClassName, Integer> known) {
         return type.value() instanceof FieldType.Text ? 2 : 1;
     }
 }
