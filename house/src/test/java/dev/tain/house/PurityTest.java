@@ -23,6 +23,7 @@ class PurityTest {
     /** Types that are deeply immutable, or arrays nobody hands out. */
     private static final Set<String> CONSTANT_TYPES = Set.of(
             "java.lang.String",
+            "java.lang.Integer",
             "java.net.URI",
             "java.time.Duration",
             "java.util.regex.Pattern",
