@@ -10,8 +10,7 @@ public record Vector3(float x, float y, float z) {
 
     /** Appends the components in order. */
     public void serialize(NetworkWriter writer) {
-        writer.writeLong(Floats.pair(x, y));
-        writer.writeFloat(z);
+        writer.writeFloats(x, y, z);
     }
 
     /** Reads what {@link #serialize} wrote. */

@@ -202,22 +202,23 @@ public final class NetworkReader {
             position++;
             return first;
         }
-        if (first <= 248) {
-            require(2);
-            int value = 240 + ((first - 241) << 8) + (buffer[position + 1] & 0xFF);
-            if (value == 240 && canonical) {
-                throw notShortest();
-            }
-            position += 2;
-            return value;
-        }
+        return first >= 250 ? readWideVarUInt(first) : readMiddleVarUInt(first);
+    }
+
+    private int readMiddleVarUInt(int first) {
         if (first == 249) {
             require(3);
             int value = 2288 + ((buffer[position + 1] & 0xFF) << 8) + (buffer[position + 2] & 0xFF);
             position += 3;
             return value;
         }
-        return readWideVarUInt(first);
+        require(2);
+        int value = 240 + ((first - 241) << 8) + (buffer[position + 1] & 0xFF);
+        if (value == 240 && canonical) {
+            throw notShortest();
+        }
+        position += 2;
+        return value;
     }
 
     private int readWideVarUInt(int first) {

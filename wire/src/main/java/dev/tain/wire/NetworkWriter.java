@@ -142,6 +142,17 @@ public final class NetworkWriter {
         writeLong(Double.doubleToRawLongBits(value));
     }
 
+    /** Three floats, as three calls of {@link #writeFloat} would write them. */
+    public void writeFloats(float first, float second, float third) {
+        ensureRoom(12);
+        byte[] b = buffer;
+        int p = position;
+        LittleEndian.putLong(
+                b, p, Float.floatToRawIntBits(first) & 0xFFFFFFFFL | (long) Float.floatToRawIntBits(second) << 32);
+        LittleEndian.putInt(b, p + 8, Float.floatToRawIntBits(third));
+        position = p + 12;
+    }
+
     // ---------------------------------------------------------------- variable length
 
     /** A signed integer in 1 to 5 bytes, zigzag first: small magnitudes take little room. */
@@ -157,24 +168,26 @@ public final class NetworkWriter {
         if (value >= 0 && value <= 240) {
             b[p] = (byte) value;
             position = p + 1;
-        } else if (value > 0 && value <= 2287) {
+        } else if (value < 0 || value > 67823) {
+            if (value >>> 24 == 0) {
+                LittleEndian.putInt(b, p, 250 | value << 8);
+                position = p + 4;
+            } else {
+                b[p] = (byte) 251;
+                LittleEndian.putInt(b, p + 1, value);
+                position = p + 5;
+            }
+        } else if (value <= 2287) {
             int rest = value - 240;
             b[p] = (byte) (241 + (rest >> 8));
             b[p + 1] = (byte) rest;
             position = p + 2;
-        } else if (value > 0 && value <= 67823) {
+        } else {
             int rest = value - 2288;
             b[p] = (byte) 249;
             b[p + 1] = (byte) (rest >> 8);
             b[p + 2] = (byte) rest;
             position = p + 3;
-        } else if (value > 0 && value <= 0xFFFFFF) {
-            LittleEndian.putInt(buffer, p, 250 | value << 8);
-            position = p + 4;
-        } else {
-            b[p] = (byte) 251;
-            LittleEndian.putInt(buffer, p + 1, value);
-            position = p + 5;
         }
     }
 
@@ -191,10 +204,9 @@ public final class NetworkWriter {
         }
         ensureRoom(VarInt.MAX_BYTES_64);
         int bytes = VarInt.bytesOf(value);
-        buffer[position++] = (byte) (247 + bytes);
-        for (int i = 0; i < bytes; i++) {
-            buffer[position++] = (byte) (value >>> 8 * i);
-        }
+        buffer[position] = (byte) (247 + bytes);
+        LittleEndian.putLong(buffer, position + 1, value); // what is beyond its bytes is written over
+        position += 1 + bytes;
     }
 
     // ---------------------------------------------------------------- strings and bytes

@@ -26,11 +26,11 @@ public final class CodecRunner {
         int[] sizes = sides.sizes();
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(CodecBenchmark.class.getName())
-                .forks(quick ? 1 : 3)
+                .forks(quick ? 1 : 5)
                 .warmupIterations(quick ? 2 : 4)
-                .warmupTime(TimeValue.milliseconds(quick ? 500 : 700))
+                .warmupTime(TimeValue.milliseconds(quick ? 500 : 400))
                 .measurementIterations(quick ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 400 : 700))
+                .measurementTime(TimeValue.milliseconds(400))
                 .addProfiler(GCProfiler.class)
                 .jvmArgs("-Xms512m", "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED")
                 .verbosity(Results.isTerminal() && !quick ? VerboseMode.NORMAL : VerboseMode.SILENT);
@@ -43,8 +43,8 @@ public final class CodecRunner {
             cells.put(
                     name.substring(name.lastIndexOf('.') + 1),
                     new Cell(
-                            result.getPrimaryResult().getScore(),
-                            result.getPrimaryResult().getScoreError(),
+                            result.getPrimaryResult().getStatistics().getPercentile(50),
+                            result.getPrimaryResult().getStatistics().getStandardDeviation(),
                             allocated(result)));
         }
         System.out.println(Results.machine());
@@ -85,7 +85,7 @@ public final class CodecRunner {
     }
 
     private static void print(String message, Map<String, Cell> cells, int[] sizes, int offset) {
-        System.out.println("| " + message + ": write + read | ns/op | ± | B/op | bytes |");
+        System.out.println("| " + message + ": write + read | median ns/op | σ | B/op | bytes |");
         System.out.println("|---|---|---|---|---|");
         cells.forEach((name, cell) -> {
             if (name.startsWith(message)) {
