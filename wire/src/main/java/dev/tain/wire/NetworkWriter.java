@@ -221,18 +221,8 @@ public final class NetworkWriter {
         int chars = value.length();
         int start = position;
         ensureRoom(2 + chars);
-        byte[] b = buffer;
-        int p = start + 2;
-        int i = 0;
-        while (i < chars) {
-            char c = value.charAt(i);
-            if (c >= 0x80) {
-                break;
-            }
-            b[p++] = (byte) c;
-            i++;
-        }
-        position = p;
+        int i = Ascii.copy(value, buffer, start + 2);
+        position = start + 2 + i;
         if (i < chars) {
             writeUtf8(value, i, start);
         }
