@@ -191,4 +191,41 @@ class ChannelTest {
             assertThat(connection.statistics().packetsSent() - stalled).isEqualTo(1);
         });
     }
+
+    @Test
+    void moreBroadcastsThanPacketsHoldKeepTheirOrderOnEveryChannel() {
+        for (Channel channel : Channel.values()) {
+            NetworkSimulation.run(net -> {
+                NetworkServer server = net.server();
+                List<Integer> heard = new ArrayList<>();
+                net.connectClient().registerHandler(Position.class, position -> heard.add(position.sequence()));
+                NetworkConnection connection = server.connections().iterator().next();
+                for (int i = 0; i < 5000; i++) {
+                    if (i % 1000 == 500) {
+                        connection.send(new Position(i, 0, 0), channel); // in between, to one alone
+                    } else {
+                        server.sendToAll(new Position(i, 0, 0), channel);
+                    }
+                }
+                net.exchange();
+
+                assertThat(heard).as("%s", channel).hasSize(5000).isSorted();
+            });
+        }
+    }
+
+    @Test
+    void whoComesLaterDoesNotHearWhatWasSentToAllBefore() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server(builder -> builder.requireAuthentication(true));
+            List<Integer> heard = new ArrayList<>();
+            net.connectClient().registerHandler(Number.class, number -> heard.add(number.value()));
+            server.sendToAll(new Number(1));
+            server.connections().iterator().next().authenticate();
+            server.sendToAll(new Number(2));
+            net.exchange();
+
+            assertThat(heard).containsExactly(2);
+        });
+    }
 }
