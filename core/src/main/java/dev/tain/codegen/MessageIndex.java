@@ -3,7 +3,7 @@ package dev.tain.codegen;
 import java.util.List;
 
 /**
- * The messages of one compilation. The processor writes one and a {@code META-INF/services} entry for it; in a named
+ * The messages and behaviours of one compilation. The processor writes one and a {@code META-INF/services} entry for it; in a named
  * module it prints the {@code provides} line to add.
  */
 public interface MessageIndex {
@@ -15,4 +15,9 @@ public interface MessageIndex {
 
     /** A codec for each message type; only asked for when the versions agree. */
     List<MessageCodec<?>> codecs();
+
+    /** A schema for each concrete class of behaviours; only asked for when the versions agree. */
+    default List<BehaviourSchema<?>> behaviours() {
+        return List.of();
+    }
 }

@@ -24,6 +24,8 @@ final class Library {
         "dev.tain.annotation",
         "dev.tain.codegen",
         "dev.tain.connection",
+        "dev.tain.object",
+        "dev.tain.interest",
         "dev.tain.internal.."
     };
 

@@ -34,6 +34,7 @@ public final class NetworkReader {
     private int nesting;
     private int elementsLeft;
     private int zeroByteElementsLeft;
+    private @Nullable Object context;
 
     /** A strict reader over nothing, to be pointed somewhere by {@link #wrap}. */
     public NetworkReader() {
@@ -99,6 +100,16 @@ public final class NetworkReader {
     /** Index in {@link #buffer()} of the next byte. */
     public int bufferPosition() {
         return position;
+    }
+
+    /** Keeps something that codecs need and bytes do not hold, such as the objects that references mean. */
+    public void context(@Nullable Object context) {
+        this.context = context;
+    }
+
+    /** What {@link #context(Object)} keeps, if it is of that type; else null. */
+    public <T> @Nullable T context(Class<T> type) {
+        return type.isInstance(context) ? type.cast(context) : null;
     }
 
     /**

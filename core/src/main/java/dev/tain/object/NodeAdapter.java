@@ -1,0 +1,15 @@
+package dev.tain.object;
+
+/**
+ * Copies an engine's transform to a {@link Pose} and back: a few lines for each engine, with an engine's class such as
+ * jMonkeyEngine's {@code Spatial} or an entity's id as the node.
+ *
+ * @param <N> the engine's class
+ */
+public interface NodeAdapter<N> {
+    /** Copies the node's position, rotation and scale. Called on the server when its object is spawned. */
+    void read(N node, Pose into);
+
+    /** Moves the node there. Called on a client when the spawn has arrived and the node is attached. */
+    void write(Pose from, N node);
+}
