@@ -148,38 +148,38 @@ public final class Backstage {
     // ---------------------------------------------------------------- collections
 
     public static void bind(SyncObject collection, Codec<?> element, @Nullable Codec<?> value) {
-        collection.bind(element, value);
+        Replica.of(collection).bind(element, value);
     }
 
     public static void owner(SyncObject collection, SyncObject.@Nullable Owner owner) {
-        collection.owner(owner);
+        Replica.of(collection).owner(owner);
     }
 
     public static boolean hasChanges(SyncObject collection) {
-        return collection.hasChanges();
+        return Replica.of(collection).hasChanges();
     }
 
     public static void clearChanges(SyncObject collection) {
-        collection.clearChanges();
+        Replica.of(collection).clearChanges();
     }
 
     public static void writeAll(SyncObject collection, NetworkWriter writer) {
-        collection.writeAll(writer);
+        Replica.of(collection).writeAll(writer);
     }
 
     public static void writeChanges(SyncObject collection, NetworkWriter writer) {
-        collection.writeChanges(writer);
+        Replica.of(collection).writeChanges(writer);
     }
 
     public static void readAll(SyncObject collection, NetworkReader reader, boolean initial) {
-        collection.readAll(reader, initial);
+        Replica.of(collection).readAll(reader, initial);
     }
 
     public static void readChanges(SyncObject collection, NetworkReader reader) {
-        collection.readChanges(reader);
+        Replica.of(collection).readChanges(reader);
     }
 
     public static void callListeners(SyncObject collection) {
-        collection.callListeners();
+        Replica.of(collection).callListeners();
     }
 }
