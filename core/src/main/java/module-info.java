@@ -8,6 +8,7 @@ module dev.tain.core {
     exports dev.tain.annotation;
     exports dev.tain.codegen;
     exports dev.tain.connection;
+    exports dev.tain.interest;
     exports dev.tain.object;
 
     uses dev.tain.codegen.MessageIndex;

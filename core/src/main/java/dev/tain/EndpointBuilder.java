@@ -1,10 +1,12 @@
 package dev.tain;
 
 import dev.tain.codegen.MessageIndex;
+import dev.tain.connection.RateLimit;
 import dev.tain.connection.ReportSink;
-import dev.tain.internal.schema.MessageTable;
+import dev.tain.internal.schema.TypeTable;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.internal.session.EndpointSettings;
+import dev.tain.object.Prefabs;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
     private int highWatermarkBytes = 256 << 10;
     private int maxQueuedBytes = 4 << 20;
     private boolean exceptionsDisconnect = true;
+    private RateLimit commandLimit = RateLimit.perSecond(600);
+    private Prefabs prefabs = Prefabs.none();
     private @Nullable ReportSink reportSink;
     private @Nullable List<MessageIndex> messages;
 
@@ -120,6 +124,25 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
         return self();
     }
 
+    /**
+     * How many commands one connection may send, of all kinds together; default 600 per second. The excess is dropped
+     * and counted. Of interest to servers only.
+     */
+    public B commandLimit(RateLimit limit) {
+        this.commandLimit = limit;
+        return self();
+    }
+
+    /** The kinds of objects; default none. */
+    public B prefabs(Prefabs prefabs) {
+        this.prefabs = prefabs;
+        return self();
+    }
+
+    final Prefabs prefabs() {
+        return prefabs;
+    }
+
     /** Where reports go; default, with tain-run, {@code System.Logger} {@code dev.tain}. */
     public B reportSink(ReportSink sink) {
         this.reportSink = sink;
@@ -159,9 +182,10 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
                 lowWatermarkBytes,
                 highWatermarkBytes,
                 maxQueuedBytes,
-                exceptionsDisconnect);
+                exceptionsDisconnect,
+                commandLimit);
         ReportSink sink = reportSink != null ? reportSink : Discovery.reportSink();
-        return new Endpoint(what, settings, new MessageTable(Discovery.orFound(messages)), sink);
+        return new Endpoint(what, settings, new TypeTable(Discovery.orFound(messages)), sink);
     }
 
     static boolean positive(Duration duration) {

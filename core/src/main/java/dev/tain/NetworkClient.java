@@ -9,11 +9,14 @@ import dev.tain.connection.PendingReply;
 import dev.tain.connection.SendStatus;
 import dev.tain.internal.client.Client;
 import dev.tain.internal.session.Endpoint;
+import dev.tain.object.NetworkIdentity;
+import dev.tain.object.SpawnHandler;
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +135,73 @@ public final class NetworkClient extends NetworkEndpoint {
         return client.request(request, timeout.toNanos());
     }
 
+    // ---------------------------------------------------------------- objects
+
+    /**
+     * Tells the server that this client can be shown objects, its level loaded for instance. Nothing happens if it was
+     * told already.
+     *
+     * @throws IllegalStateException if this client was never told to connect
+     */
+    public void ready() {
+        client.ready();
+    }
+
+    /** Whether the server was told {@link #ready}, and has not taken it back. */
+    public boolean isReady() {
+        return client.objects().isReady();
+    }
+
+    /** Makes an object of a prefab that is not on the network; for a {@link SpawnHandler}. */
+    public NetworkIdentity instantiate(String prefab) {
+        return client.objects().instantiate(prefab);
+    }
+
+    /** The object of that number, or null if this client does not observe it. */
+    public @Nullable NetworkIdentity object(int netId) {
+        return client.objects().find(netId);
+    }
+
+    /** The object an engine's node is attached to, or null. */
+    public @Nullable NetworkIdentity objectOf(Object node) {
+        return client.objects().objectOf(node);
+    }
+
+    /** The objects this client observes, by number; a copy. */
+    public List<NetworkIdentity> objects() {
+        return client.objects().all();
+    }
+
+    /** This client's player, or null. */
+    public @Nullable NetworkIdentity localPlayer() {
+        return client.objects().localPlayer();
+    }
+
+    /** The scene object of that name, on the network or not. */
+    public NetworkIdentity sceneObject(String name) {
+        return client.objects().sceneObject(name);
+    }
+
+    /**
+     * Has a pool provide the objects of a prefab.
+     *
+     * @throws IllegalArgumentException if there is no such prefab
+     * @throws IllegalStateException if it has a handler already
+     */
+    public void registerSpawnHandler(String prefab, SpawnHandler handler) {
+        client.objects().registerSpawnHandler(prefab, handler);
+    }
+
+    /** Takes the handler of a prefab away; returns whether there was one. */
+    public boolean unregisterSpawnHandler(String prefab) {
+        return client.objects().unregisterSpawnHandler(prefab);
+    }
+
+    /** How many calls went nowhere: commands without authority or connection, calls of objects that are not here. */
+    public long callsDropped() {
+        return client.objects().callsDropped();
+    }
+
     /** Settings of a {@link NetworkClient}; each has a default. */
     public static final class Builder extends EndpointBuilder<Builder> {
         private Duration connectTimeout = Duration.ofSeconds(10);
@@ -159,7 +229,7 @@ public final class NetworkClient extends NetworkEndpoint {
          */
         public NetworkClient build() {
             Endpoint endpoint = endpoint("NetworkClient");
-            return new NetworkClient(endpoint, new Client(endpoint, connectTimeout.toNanos(), listener));
+            return new NetworkClient(endpoint, new Client(endpoint, connectTimeout.toNanos(), listener, prefabs()));
         }
     }
 }

@@ -1,18 +1,23 @@
 package dev.tain;
 
 import dev.tain.connection.Admission;
+import dev.tain.connection.CallRefusal;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.SendStatus;
 import dev.tain.connection.ServerListener;
+import dev.tain.interest.InterestManagement;
 import dev.tain.internal.server.Server;
 import dev.tain.internal.session.Endpoint;
+import dev.tain.object.NetworkIdentity;
+import dev.tain.object.PreviousPlayer;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.ServerTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +153,163 @@ public final class NetworkServer extends NetworkEndpoint {
         return server.sendTo(targets, message, channel);
     }
 
+    // ---------------------------------------------------------------- objects
+
+    /**
+     * Makes an object of a prefab. It is not on the network yet: set it up, then {@link #spawn} it.
+     *
+     * @throws IllegalArgumentException if there is no such prefab
+     */
+    public NetworkIdentity instantiate(String prefab) {
+        return server.objects().instantiate(prefab);
+    }
+
+    /** Spawns an object that nobody owns; see {@link #spawn(NetworkIdentity, NetworkConnection)}. */
+    public NetworkIdentity spawn(NetworkIdentity object) {
+        return spawn(object, null);
+    }
+
+    /**
+     * Puts an object on the network: it gets its number, {@code onStartServer} is called, and every client that may
+     * observe it is shown it with the state it has then.
+     *
+     * @param owner who owns it; null, or a connection that has ended, for nobody
+     * @return the object
+     * @throws IllegalStateException if it is spawned or was destroyed, or this server does not listen
+     * @throws IllegalArgumentException if it is not this server's, or its state cannot be sent
+     */
+    public NetworkIdentity spawn(NetworkIdentity object, @Nullable NetworkConnection owner) {
+        server.objects().spawn(object, owner);
+        return object;
+    }
+
+    /** Takes an object and its children off the network. It can be spawned again, under another number. */
+    public void unspawn(NetworkIdentity object) {
+        server.objects().unspawn(object);
+    }
+
+    /** Takes an object and its children off the network for good; a scene object until it is spawned again. */
+    public void destroy(NetworkIdentity object) {
+        server.objects().destroy(object);
+    }
+
+    /** The spawned object of that number, or null. */
+    public @Nullable NetworkIdentity object(int netId) {
+        return server.objects().find(netId);
+    }
+
+    /** The object an engine's node is attached to, or null. */
+    public @Nullable NetworkIdentity objectOf(Object node) {
+        return server.objects().objectOf(node);
+    }
+
+    /** The spawned objects, in the order of their spawn; a copy. */
+    public List<NetworkIdentity> objects() {
+        return server.objects().all();
+    }
+
+    /** The scene object of that name, spawned or not. */
+    public NetworkIdentity sceneObject(String name) {
+        return server.objects().sceneObject(name);
+    }
+
+    /** Spawns all scene objects that are not. */
+    public void spawnSceneObjects() {
+        server.objects().spawnSceneObjects();
+    }
+
+    /** Asks the interest management anew who observes an object. */
+    public void rebuildObservers(NetworkIdentity object) {
+        server.objects().rebuildObservers(object);
+    }
+
+    /** Asks the interest management anew who observes what. */
+    public void rebuildObservers() {
+        server.objects().rebuildAllObservers();
+    }
+
+    // ---------------------------------------------------------------- owners, players, readiness
+
+    /**
+     * Makes a client the owner of a spawned object, whoever was before.
+     *
+     * @throws IllegalStateException if it is not spawned, or another client's player
+     */
+    public void assignAuthority(NetworkIdentity object, NetworkConnection owner) {
+        server.objects().assignAuthority(object, owner);
+    }
+
+    /**
+     * Makes nobody the owner of a spawned object.
+     *
+     * @throws IllegalStateException if it is not spawned, or its owner's player
+     */
+    public void removeAuthority(NetworkIdentity object) {
+        server.objects().removeAuthority(object);
+    }
+
+    /** What a connection owns, its player among it; a copy. At its end all of it is destroyed, after the listener. */
+    public List<NetworkIdentity> owned(NetworkConnection connection) {
+        return server.objects().owned(connection);
+    }
+
+    /** A connection's player object, or null. */
+    public @Nullable NetworkIdentity player(NetworkConnection connection) {
+        return server.objects().player(connection);
+    }
+
+    /**
+     * Makes an object a connection's player: owned by it, spawned if it was not, and the connection ready. If the
+     * connection has ended meanwhile, nothing happens, so this may be called when a database has answered.
+     *
+     * @throws IllegalStateException if it has a player already
+     */
+    public void addPlayer(NetworkConnection connection, NetworkIdentity player) {
+        server.objects().addPlayer(connection, player);
+    }
+
+    /** As {@link #addPlayer}, in place of the player there is. */
+    public void replacePlayer(NetworkConnection connection, NetworkIdentity player, PreviousPlayer previous) {
+        server.objects().replacePlayer(connection, player, previous);
+    }
+
+    /** Takes a connection's player from it; nothing happens if it has none. */
+    public void removePlayer(NetworkConnection connection, PreviousPlayer previous) {
+        server.objects().removePlayer(connection, previous);
+    }
+
+    /** Whether a client is shown objects. */
+    public boolean isReady(NetworkConnection connection) {
+        return server.objects().isReady(connection);
+    }
+
+    /** Shows a client all objects it may see, as if it had said that it is ready. */
+    public void setReady(NetworkConnection connection) {
+        server.objects().setReady(connection);
+    }
+
+    /** Shows a client nothing until it is ready again. It keeps its copies until then. */
+    public void setNotReady(NetworkConnection connection) {
+        server.objects().setNotReady(connection);
+    }
+
+    /** {@link #setNotReady} for all. */
+    public void setAllNotReady() {
+        for (NetworkConnection connection : connections()) {
+            server.objects().setNotReady(connection);
+        }
+    }
+
+    /** How often a command or a client's state was not accepted, for a reason. */
+    public long refusedCalls(CallRefusal why) {
+        return server.objects().refusals(why);
+    }
+
+    /** How many calls to clients went nowhere: the object was not spawned, the target gone. */
+    public long callsDropped() {
+        return server.objects().callsDropped();
+    }
+
     /** Settings of a {@link NetworkServer}; each has a default but where to listen. */
     public static final class Builder extends EndpointBuilder<Builder> {
         private @Nullable String address;
@@ -156,6 +318,7 @@ public final class NetworkServer extends NetworkEndpoint {
         private boolean requireAuthentication;
         private @Nullable ServerListener listener;
         private @Nullable Consumer<? super Admission> admission;
+        private @Nullable InterestManagement interest;
 
         private Builder() {}
 
@@ -199,6 +362,12 @@ public final class NetworkServer extends NetworkEndpoint {
             return this;
         }
 
+        /** Who observes which object of default visibility; without one, every client that is ready observes all. */
+        public Builder interestManagement(InterestManagement interest) {
+            this.interest = interest;
+            return this;
+        }
+
         /**
          * The server, not listening yet.
          *
@@ -219,7 +388,15 @@ public final class NetworkServer extends NetworkEndpoint {
             }
             return new NetworkServer(
                     endpoint,
-                    new Server(endpoint, through, maxConnections, requireAuthentication, listener, admission));
+                    new Server(
+                            endpoint,
+                            through,
+                            maxConnections,
+                            requireAuthentication,
+                            listener,
+                            admission,
+                            prefabs(),
+                            interest));
         }
     }
 }

@@ -3,17 +3,14 @@ package dev.tain.codegen;
 import dev.tain.annotation.SyncDirection;
 import dev.tain.annotation.SyncMode;
 import dev.tain.wire.Codec;
-import dev.tain.wire.StableHash;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one concrete class of behaviours: its name and shape on the wire, its settings, its state, its remote
  * methods. The processor writes one, {@code Player_Schema} for {@code Player}.
- *
- * @param <T> the class as the game wrote it
  */
-public abstract class BehaviourSchema<T> {
+public abstract non-sealed class BehaviourSchema<T> extends WireType<T> {
     /** How a behaviour is kept in step, as its class declares. */
     public record Sync(SyncMode mode, SyncDirection direction, int intervalMillis, boolean marked) {}
 
@@ -27,14 +24,9 @@ public abstract class BehaviourSchema<T> {
         void visit(Object collection, Codec<?> element, @Nullable Codec<?> value);
     }
 
-    private final Class<T> type;
-    private final String wireName;
-    private final String shape;
     private final Sync sync;
     private final int fieldCount;
     private final List<RemoteFunction> functions;
-    private final int id;
-    private final int shapeHash;
 
     /**
      * @param wireName the name its id is derived from
@@ -44,36 +36,10 @@ public abstract class BehaviourSchema<T> {
      */
     protected BehaviourSchema(
             Class<T> type, String wireName, String shape, Sync sync, int fieldCount, List<RemoteFunction> functions) {
-        this.type = type;
-        this.wireName = wireName;
-        this.shape = shape;
+        super(type, wireName, shape);
         this.sync = sync;
         this.fieldCount = fieldCount;
         this.functions = functions;
-        this.id = StableHash.hash16(wireName);
-        this.shapeHash = StableHash.hash32(shape);
-    }
-
-    public final Class<T> type() {
-        return type;
-    }
-
-    public final String wireName() {
-        return wireName;
-    }
-
-    public final String shape() {
-        return shape;
-    }
-
-    /** {@link StableHash#hash16} of the wire name; behaviours and messages are numbered apart. */
-    public final int id() {
-        return id;
-    }
-
-    /** {@link StableHash#hash32} of the shape. */
-    public final int shapeHash() {
-        return shapeHash;
     }
 
     public final Sync sync() {
@@ -126,10 +92,5 @@ public abstract class BehaviourSchema<T> {
     /** Whether the class or a base class overrides {@code onSerialize}. */
     public boolean serializesItself() {
         return false;
-    }
-
-    @Override
-    public final String toString() {
-        return wireName + "(" + shape + ")";
     }
 }

@@ -28,4 +28,10 @@ public interface ServerListener {
 
     /** What is queued fell below the low watermark again. */
     default void keepsUpAgain(NetworkConnection connection) {}
+
+    /** A client said that it is ready for objects; it is shown them next. */
+    default void ready(NetworkConnection connection) {}
+
+    /** Something a client asked of an object was not done. Comes as often as the client asks. */
+    default void callRefused(NetworkConnection connection, CallRefusal why) {}
 }

@@ -7,5 +7,7 @@ public enum Visibility {
     /** The owner only. */
     HIDDEN,
     /** Every client that is ready. */
-    SHOWN
+    SHOWN,
+    /** Nobody, not even the owner: it exists on the server only. */
+    NOBODY
 }

@@ -32,17 +32,20 @@ class SyncInStepTest {
 
     @Test
     void lists() {
-        SyncInStepTest.<List<Integer>, SyncList<Integer>>run(SyncList::new, ArrayList::new, SyncInStepTest::changeList, ArrayList::new, Observer::of);
+        SyncInStepTest.<List<Integer>, SyncList<Integer>>run(
+                SyncList::new, ArrayList::new, SyncInStepTest::changeList, ArrayList::new, Observer::of);
     }
 
     @Test
     void sets() {
-        SyncInStepTest.<Set<Integer>, SyncSet<Integer>>run(SyncSet::new, LinkedHashSet::new, SyncInStepTest::changeSet, ArrayList::new, Observer::of);
+        SyncInStepTest.<Set<Integer>, SyncSet<Integer>>run(
+                SyncSet::new, LinkedHashSet::new, SyncInStepTest::changeSet, ArrayList::new, Observer::of);
     }
 
     @Test
     void sortedSets() {
-        SyncInStepTest.<Set<Integer>, SyncSet<Integer>>run(SyncSet::sorted, TreeSet::new, SyncInStepTest::changeSet, ArrayList::new, Observer::of);
+        SyncInStepTest.<Set<Integer>, SyncSet<Integer>>run(
+                SyncSet::sorted, TreeSet::new, SyncInStepTest::changeSet, ArrayList::new, Observer::of);
     }
 
     @Test
@@ -378,7 +381,9 @@ class SyncInStepTest {
             case 19:
                 return removeSome(map.keySet(), some(random), random);
             case 20:
-                return random.nextInt(3) == 0 ? map.values().remove(value) : removeSome(map.values(), List.of(value), random);
+                return random.nextInt(3) == 0
+                        ? map.values().remove(value)
+                        : removeSome(map.values(), List.of(value), random);
             case 21:
                 return map.entrySet().remove(Map.entry(key, value));
             case 22:

@@ -1,6 +1,6 @@
 package dev.tain.internal.client;
 
-import dev.tain.codegen.MessageCodec;
+import dev.tain.codegen.WireType;
 import dev.tain.connection.ClientListener;
 import dev.tain.connection.ClientState;
 import dev.tain.connection.Disconnect;
@@ -17,6 +17,7 @@ import dev.tain.internal.session.Connection;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.internal.session.Hello;
 import dev.tain.internal.session.SendClock;
+import dev.tain.object.Prefabs;
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
@@ -38,6 +39,7 @@ public final class Client implements Connection.Owner {
     private final long connectTimeoutNanos;
     private final ClientListener listener;
     private final boolean anyListener;
+    private final ClientObjects objects;
     private final ClientTransport.Listener events = new TransportEvents();
 
     private @Nullable ClientTransport transport;
@@ -50,8 +52,9 @@ public final class Client implements Connection.Owner {
     private boolean deadlineSet;
     private final SendClock sweepClock = new SendClock(SWEEP_NANOS);
 
-    public Client(Endpoint endpoint, long connectTimeoutNanos, @Nullable ClientListener listener) {
+    public Client(Endpoint endpoint, long connectTimeoutNanos, @Nullable ClientListener listener, Prefabs prefabs) {
         this.endpoint = endpoint;
+        this.objects = new ClientObjects(endpoint, prefabs);
         this.connectTimeoutNanos = connectTimeoutNanos;
         this.listener = listener != null ? listener : new ClientListener() {};
         this.anyListener = listener != null;
@@ -67,6 +70,7 @@ public final class Client implements Connection.Owner {
             throw new IllegalStateException("This client is " + state() + " already; disconnect first.");
         }
         finishEnding();
+        objects.clear();
         transport = through;
         connection = new Connection(endpoint, this, new ClientLink(through), 0, 0, NOWHERE, false);
         everConnected = true;
@@ -74,6 +78,15 @@ public final class Client implements Connection.Owner {
         deadlineSet = false;
         sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
         through.connect();
+    }
+
+    public ClientObjects objects() {
+        return objects;
+    }
+
+    /** Tells the server that objects can be shown, if it was not told yet. */
+    public void ready() {
+        objects.sayReady(needConnection());
     }
 
     public ClientState state() {
@@ -114,6 +127,7 @@ public final class Client implements Connection.Owner {
                 sweepIfDue();
                 boolean due = sendClock.due(endpoint.now()) || flushNow;
                 if (due && connection != null && connection.ended() == null) {
+                    objects.tick(connection);
                     connection.flush(endpoint.seconds());
                 }
                 flushNow = false;
@@ -170,6 +184,9 @@ public final class Client implements Connection.Owner {
                     .report(Report.Kind.DISCONNECTED, why.reason().name(), "The connection ended: " + why, null);
         }
         endpoint.runGuarded("ClientListener.disconnected", () -> listener.disconnected(why));
+        if (connection == current) {
+            objects.clear();
+        }
         current.failRequests();
         return true;
     }
@@ -226,7 +243,10 @@ public final class Client implements Connection.Owner {
                 }
                 from.noteSchemaDifference(readDifference(body));
             }
-            default -> throw body.malformed("a server has no business sending built-in message " + id);
+            default -> {
+                requireOpen(from, body);
+                objects.receive(from, id, body);
+            }
         }
     }
 
@@ -242,12 +262,12 @@ public final class Client implements Connection.Owner {
         List<String> onlyClient = new ArrayList<>();
         int count = body.checkSize(body.readCount(2), Hello.DESCRIBED_TYPES_MAX);
         for (int i = 0; i < count; i++) {
-            MessageCodec<?> own = endpoint.messages().find(body.readUnsignedShort());
+            WireType<?> own = endpoint.types().type(body.readUnsignedShort());
             if (own != null) {
                 onlyClient.add(own.wireName());
             }
         }
-        return SchemaComparison.describe(endpoint.messages(), differing, onlyServer, onlyClient, "the server");
+        return SchemaComparison.describe(endpoint.types(), differing, onlyServer, onlyClient, "the server");
     }
 
     private static List<Declared> readTypes(NetworkReader body) {
@@ -285,7 +305,7 @@ public final class Client implements Connection.Owner {
                         writer,
                         endpoint.settings().gameVersion(),
                         endpoint.settings().strictSchema(),
-                        endpoint.messages());
+                        endpoint.types());
                 current.sendRaw(Channel.RELIABLE, writer);
                 flushNow = true;
             }

@@ -1,6 +1,6 @@
 package dev.tain.internal.schema;
 
-import dev.tain.codegen.MessageCodec;
+import dev.tain.codegen.WireType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +22,16 @@ public final class SchemaComparison {
      * @param there who the other side is: "the server"
      */
     public static String describe(
-            MessageTable own, List<Declared> differing, List<Declared> onlyThere, List<String> onlyHere, String there) {
+            TypeTable own, List<Declared> differing, List<Declared> onlyThere, List<String> onlyHere, String there) {
         List<String> sentences = new ArrayList<>();
         for (Declared type : differing) {
-            MessageCodec<?> mine = byName(own, type.wireName());
+            WireType<?> mine = byName(own, type.wireName());
             if (mine != null) {
                 sentences.add(describeFields(mine, type, there));
             }
         }
         for (String name : onlyHere) {
-            MessageCodec<?> mine = byName(own, name);
+            WireType<?> mine = byName(own, name);
             Declared renamed = mine == null ? null : sameShape(mine, onlyThere);
             sentences.add(name + " is not known to " + there
                     + (renamed == null
@@ -42,8 +42,8 @@ public final class SchemaComparison {
         return String.join(". ", sentences);
     }
 
-    private static @Nullable MessageCodec<?> byName(MessageTable own, String wireName) {
-        for (MessageCodec<?> codec : own.all()) {
+    private static @Nullable WireType<?> byName(TypeTable own, String wireName) {
+        for (WireType<?> codec : own.all()) {
             if (codec.wireName().equals(wireName)) {
                 return codec;
             }
@@ -51,7 +51,7 @@ public final class SchemaComparison {
         return null;
     }
 
-    private static @Nullable Declared sameShape(MessageCodec<?> mine, List<Declared> candidates) {
+    private static @Nullable Declared sameShape(WireType<?> mine, List<Declared> candidates) {
         Declared found = null;
         for (Declared candidate : candidates) {
             if (candidate.shape().equals(mine.shape())) {
@@ -64,7 +64,7 @@ public final class SchemaComparison {
         return found;
     }
 
-    private static String describeFields(MessageCodec<?> mine, Declared theirs, String there) {
+    private static String describeFields(WireType<?> mine, Declared theirs, String there) {
         Map<String, String> here = fields(mine.shape());
         Map<String, String> other = fields(theirs.shape());
         List<String> parts = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.tain.internal.server;
 
-import dev.tain.codegen.MessageCodec;
+import dev.tain.codegen.WireType;
 import dev.tain.connection.Admission;
 import dev.tain.connection.Disconnect;
 import dev.tain.internal.collect.IntMap;
@@ -230,20 +230,20 @@ final class Doorkeeper {
     private @Nullable Disconnect compareSchemas(Connection connection, Hello hello) {
         boolean strict = hello.strict() || endpoint.settings().strictSchema();
         IntMap<Boolean> clientKnows = new IntMap<>();
-        List<MessageCodec<?>> differing = new ArrayList<>();
+        List<WireType<?>> differing = new ArrayList<>();
         List<Integer> onlyClient = new ArrayList<>();
         for (int i = 0; i < hello.ids().length; i++) {
             int id = hello.ids()[i];
             clientKnows.put(id, true);
-            MessageCodec<?> own = endpoint.messages().find(id);
+            WireType<?> own = endpoint.types().type(id);
             if (own == null) {
                 onlyClient.add(id);
             } else if (own.shapeHash() != hello.shapes()[i]) {
                 differing.add(own);
             }
         }
-        List<MessageCodec<?>> onlyServer = new ArrayList<>();
-        for (MessageCodec<?> own : endpoint.messages().all()) {
+        List<WireType<?>> onlyServer = new ArrayList<>();
+        for (WireType<?> own : endpoint.types().all()) {
             if (clientKnows.get(own.id()) == null) {
                 onlyServer.add(own);
             }
@@ -255,16 +255,16 @@ final class Doorkeeper {
         sendDifference(connection, differing, onlyServer, onlyClient);
         return refusal(
                 DisconnectReason.SCHEMA_MISMATCH,
-                "The message types differ. Of another shape: " + names(differing)
+                "The types differ. Of another shape: " + names(differing)
                         + (strict
                                 ? "; only on the server: " + names(onlyServer) + "; only on the client: "
                                         + onlyClient.size()
                                 : ""));
     }
 
-    private static String names(List<MessageCodec<?>> codecs) {
+    private static String names(List<WireType<?>> codecs) {
         List<String> names = new ArrayList<>();
-        for (MessageCodec<?> codec : codecs.subList(0, Math.min(codecs.size(), 8))) {
+        for (WireType<?> codec : codecs.subList(0, Math.min(codecs.size(), 8))) {
             names.add(codec.wireName());
         }
         return codecs.isEmpty() ? "none" : String.join(", ", names) + (codecs.size() > 8 ? " …" : "");
@@ -272,8 +272,8 @@ final class Doorkeeper {
 
     private void sendDifference(
             Connection connection,
-            List<MessageCodec<?>> differing,
-            List<MessageCodec<?>> onlyServer,
+            List<WireType<?>> differing,
+            List<WireType<?>> onlyServer,
             List<Integer> onlyClient) {
         NetworkWriter writer = endpoint.scratch();
         writer.writeShort(BuiltIn.SCHEMA_DIFFERENCE);
@@ -286,10 +286,10 @@ final class Doorkeeper {
         connection.sendRaw(Channel.RELIABLE, writer);
     }
 
-    private static void writeTypes(NetworkWriter writer, List<MessageCodec<?>> codecs) {
+    private static void writeTypes(NetworkWriter writer, List<WireType<?>> codecs) {
         int count = Math.min(codecs.size(), Hello.DESCRIBED_TYPES_MAX);
         writer.writeCount(count);
-        for (MessageCodec<?> codec : codecs.subList(0, count)) {
+        for (WireType<?> codec : codecs.subList(0, count)) {
             writer.writeString(codec.wireName());
             writer.writeString(codec.shape().length() <= DESCRIBED_SHAPE_MAX ? codec.shape() : "");
         }

@@ -7,11 +7,13 @@ import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.Report;
 import dev.tain.connection.SendStatus;
 import dev.tain.connection.ServerListener;
+import dev.tain.interest.InterestManagement;
 import dev.tain.internal.collect.IntMap;
 import dev.tain.internal.session.BuiltIn;
 import dev.tain.internal.session.Connection;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.internal.session.SendClock;
+import dev.tain.object.Prefabs;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
@@ -53,6 +55,7 @@ public final class Server implements Connection.Owner {
     private final List<Connection> ending = new ArrayList<>();
     private final Map<DisconnectReason, Long> ends = new EnumMap<>(DisconnectReason.class);
 
+    private final ServerObjects objects;
     private final Broadcasts broadcasts = new Broadcasts(open);
     private final Collection<NetworkConnection> openConnections = new OpenConnections(open);
     private SendClock sendClock;
@@ -91,7 +94,9 @@ public final class Server implements Connection.Owner {
             int maxConnections,
             boolean requireAuthentication,
             @Nullable ServerListener listener,
-            @Nullable Consumer<? super Admission> admission) {
+            @Nullable Consumer<? super Admission> admission,
+            Prefabs prefabs,
+            @Nullable InterestManagement interest) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.maxConnections = maxConnections;
@@ -99,6 +104,7 @@ public final class Server implements Connection.Owner {
         this.listener = listener != null ? listener : new ServerListener() {};
         this.anyListener = listener != null;
         this.doorkeeper = new Doorkeeper(this, endpoint, admission);
+        this.objects = new ServerObjects(endpoint, this, this.listener, prefabs, interest);
         this.sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
     }
 
@@ -120,6 +126,10 @@ public final class Server implements Connection.Owner {
 
     public boolean isStarted() {
         return started;
+    }
+
+    public ServerObjects objects() {
+        return objects;
     }
 
     public ServerTransport transport() {
@@ -147,6 +157,7 @@ public final class Server implements Connection.Owner {
             connection.end(new Disconnect(DisconnectReason.SERVER_STOPPED, text, false), true);
         }
         finishEnding();
+        objects.stop();
         transport.stop();
         byTransportId.clear();
         byId.clear();
@@ -194,6 +205,7 @@ public final class Server implements Connection.Owner {
                 sweepIfDue();
                 boolean due = sendClock.due(endpoint.now());
                 if (due) {
+                    objects.tick();
                     flushOutput();
                 }
                 boolean ended = finishEnding();
@@ -267,6 +279,7 @@ public final class Server implements Connection.Owner {
         }
         if (wasOpen) {
             endpoint.runGuarded("ServerListener.disconnected", () -> listener.disconnected(connection, why));
+            objects.gone(connection); // only now, so that the game can save what it owned
         } else {
             doorkeeper.forget(connection);
             endpoint.runGuarded("ServerListener.refused", () -> listener.refused(connection.address(), why));
@@ -363,6 +376,8 @@ public final class Server implements Connection.Owner {
     public void control(Connection connection, int id, NetworkReader body) {
         if (id == BuiltIn.HELLO && connection.isInHandshake()) {
             doorkeeper.hello(connection, body);
+        } else if (id >= BuiltIn.READY && connection.isOpen()) {
+            objects.receive(connection, id, body);
         } else {
             throw body.malformed("a client has no business sending built-in message " + id + " now");
         }

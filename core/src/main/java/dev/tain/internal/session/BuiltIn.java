@@ -41,5 +41,38 @@ public final class BuiltIn {
     /** Both ways: the refusal of a number. */
     public static final int REFUSAL = 13;
 
+    /** Client to server: show me the objects. */
+    public static final int READY = 14;
+
+    /** Server to client: no objects until you are ready again. */
+    public static final int NOT_READY = 15;
+
+    /** Server to client: a number for a prefab, before its first spawn. */
+    public static final int PREFAB = 16;
+
+    /** Server to client: an object appears. */
+    public static final int SPAWN = 17;
+
+    /** Server to client: the spawns that follow belong together … */
+    public static final int BURST_BEGIN = 18;
+
+    /** Server to client: … up to here. */
+    public static final int BURST_END = 19;
+
+    /** Server to client: an object disappears. */
+    public static final int DESTROY = 20;
+
+    /** Server to client: you own an object, or no longer. */
+    public static final int OWNER = 21;
+
+    /** Both ways: what changed in objects. */
+    public static final int STATE = 22;
+
+    /** Both ways: a remote call. */
+    public static final int CALL = 23;
+
+    /** Server to client: an object has another parent. */
+    public static final int PARENT = 24;
+
     private BuiltIn() {}
 }

@@ -1,6 +1,7 @@
 package dev.tain.internal.session;
 
 import dev.tain.codegen.MessageCodec;
+import dev.tain.codegen.WireType;
 import dev.tain.connection.ConnectionStatistics;
 import dev.tain.connection.Disconnect;
 import dev.tain.connection.NetworkConnection;
@@ -11,7 +12,7 @@ import dev.tain.connection.RateLimit;
 import dev.tain.connection.Report;
 import dev.tain.connection.SendStatus;
 import dev.tain.internal.collect.IntMap;
-import dev.tain.internal.schema.MessageTable;
+import dev.tain.internal.schema.TypeTable;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
@@ -76,6 +77,7 @@ public final class Connection implements NetworkConnection {
     private @Nullable Disconnect ended;
     private @Nullable String schemaDifference;
     private @Nullable Object attachment;
+    private @Nullable Object view;
 
     private long sendsDropped;
     private long rateLimited;
@@ -149,6 +151,15 @@ public final class Connection implements NetworkConnection {
 
     /** Sends a message that is already written, id first, in the first bytes of {@code encoded}. */
     public SendStatus sendEncoded(Channel channel, NetworkWriter encoded, Class<?> type) {
+        return sendEncoded(channel, encoded, type.getName());
+    }
+
+    /**
+     * As {@link #sendEncoded(Channel, NetworkWriter, Class)}.
+     *
+     * @param what it is, for the error
+     */
+    public SendStatus sendEncoded(Channel channel, NetworkWriter encoded, String what) {
         if (state != State.OPEN) {
             sendsDropped++;
             return SendStatus.DROPPED;
@@ -157,7 +168,7 @@ public final class Connection implements NetworkConnection {
         int max =
                 channel == Channel.RELIABLE ? endpoint.settings().maxMessageBytes() : out.maxUnfragmentedBytes(channel);
         if (length > max) {
-            throw new IllegalArgumentException(type.getName() + " is " + length + " bytes; " + channel
+            throw new IllegalArgumentException(what + " is " + length + " bytes; " + channel
                     + " carries at most " + max
                     + (channel == Channel.RELIABLE
                             ? ". Split it, or raise maxMessageBytes on both ends."
@@ -281,6 +292,15 @@ public final class Connection implements NetworkConnection {
         authenticated = true;
     }
 
+    /** What the objects' side keeps of this connection. */
+    public @Nullable Object view() {
+        return view;
+    }
+
+    public void view(@Nullable Object view) {
+        this.view = view;
+    }
+
     /** Whether its owner was told that it is congested, and not yet that it keeps up again. */
     public boolean wasCongested() {
         return congested;
@@ -360,8 +380,8 @@ public final class Connection implements NetworkConnection {
     }
 
     /** A handler of this program threw, which was reported: end without a second report. */
-    void failHandled(MessageCodec<?> codec) {
-        end(new Disconnect(DisconnectReason.HANDLER_FAILED, "a handler failed", false), true, codec.id());
+    void failHandled(int messageId) {
+        end(new Disconnect(DisconnectReason.HANDLER_FAILED, "a handler failed", false), true, messageId);
     }
 
     /** The transport lost it. */
@@ -441,7 +461,7 @@ public final class Connection implements NetworkConnection {
         return requests;
     }
 
-    boolean isServerSide() {
+    public boolean isServerSide() {
         return server;
     }
 
@@ -494,7 +514,7 @@ public final class Connection implements NetworkConnection {
                 DisconnectReason.MESSAGE_TOO_LARGE,
                 "a message of " + Integer.toUnsignedString(size) + " bytes is larger than the "
                         + endpoint.settings().maxMessageBytes() + " allowed",
-                messageId < MessageTable.FIRST_GAME_ID ? 0 : messageId);
+                messageId < TypeTable.FIRST_GAME_ID ? 0 : messageId);
     }
 
     // An unreliable packet may honestly overtake the welcome; a reliable one cannot.
@@ -506,7 +526,7 @@ public final class Connection implements NetworkConnection {
 
     void goodbye(Goodbye goodbye) {
         String text = goodbye.text();
-        MessageCodec<?> about = endpoint.messages().find(goodbye.messageId());
+        WireType<?> about = endpoint.types().type(goodbye.messageId());
         if (schemaDifference != null) {
             text = schemaDifference;
         } else if (about != null && !text.contains(about.wireName())) {

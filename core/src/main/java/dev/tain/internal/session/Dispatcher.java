@@ -39,7 +39,7 @@ public final class Dispatcher {
     @SuppressWarnings("unchecked")
     public <T extends NetworkMessage> void register(
             Class<T> type, MessageHandler<? super T> handler, boolean requireAuthentication, boolean replace) {
-        MessageCodec<T> codec = endpoint.messages().get(type);
+        MessageCodec<T> codec = endpoint.types().get(type);
         if (codec.replyType() != null) {
             throw new IllegalArgumentException(
                     type.getName() + " is a request, which wants an answer; use registerRequestHandler.");
@@ -53,7 +53,7 @@ public final class Dispatcher {
     @SuppressWarnings("unchecked")
     public <Q extends NetworkRequest<R>, R extends NetworkMessage> void registerRequest(
             Class<Q> type, RequestHandler<Q, R> handler, boolean requireAuthentication, boolean replace) {
-        MessageCodec<Q> codec = endpoint.messages().get(type);
+        MessageCodec<Q> codec = endpoint.types().get(type);
         RequestHandler<?, ?> untyped = handler;
         put(
                 new Entry(codec, requireAuthentication, null, (RequestHandler<
@@ -74,11 +74,11 @@ public final class Dispatcher {
 
     /** Returns whether there was one. */
     public boolean unregister(Class<? extends NetworkMessage> type) {
-        return entries.remove(endpoint.messages().get(type).id()) != null;
+        return entries.remove(endpoint.types().get(type).id()) != null;
     }
 
     public void limit(Class<? extends NetworkMessage> type, @Nullable RateLimit limit) {
-        limits.set(endpoint.messages().get(type).id(), limit);
+        limits.set(endpoint.types().get(type).id(), limit);
     }
 
     // ---------------------------------------------------------------- dispatching
@@ -98,7 +98,7 @@ public final class Dispatcher {
             try {
                 handler.handle(connection, message);
             } catch (Throwable e) {
-                handlerFailed(connection, codec, e);
+                handlerFailed(connection, codec.wireName(), codec.id(), e);
             }
         }
     }
@@ -146,12 +146,12 @@ public final class Dispatcher {
             } catch (IllegalStateException answeredBefore) {
                 // It answered and threw afterwards: the answer stands.
             }
-            handlerFailed(connection, codec, e);
+            handlerFailed(connection, codec.wireName(), codec.id(), e);
         }
     }
 
     private @Nullable MessageCodec<?> known(Connection connection, int id) {
-        MessageCodec<?> codec = endpoint.messages().find(id);
+        MessageCodec<?> codec = endpoint.types().find(id);
         if (codec == null) {
             connection.fail(
                     DisconnectReason.UNKNOWN_MESSAGE,
@@ -211,18 +211,19 @@ public final class Dispatcher {
         return null;
     }
 
-    private void handlerFailed(Connection connection, MessageCodec<?> codec, Throwable e) {
+    /** The game's code threw on what a connection sent: reported, and by default the connection ends. */
+    public void handlerFailed(Connection connection, String what, int messageId, Throwable e) {
         endpoint.rethrowFatal(e);
         boolean disconnects = endpoint.settings().exceptionsDisconnect();
         endpoint.reporter()
                 .report(
                         Report.Kind.CALLBACK_FAILED,
-                        codec.wireName() + "/" + e.getClass().getName(),
-                        "The handler for " + codec.wireName() + " threw on a message from " + connection
+                        what + "/" + e.getClass().getName(),
+                        "The handler for " + what + " threw on a message from " + connection
                                 + (disconnects ? ", which is disconnected" : ""),
                         e);
         if (disconnects) {
-            connection.failHandled(codec);
+            connection.failHandled(messageId);
         }
     }
 }

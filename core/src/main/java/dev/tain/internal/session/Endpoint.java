@@ -1,11 +1,12 @@
 package dev.tain.internal.session;
 
 import dev.tain.codegen.MessageCodec;
+import dev.tain.codegen.ObjectLookup;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.Report;
 import dev.tain.connection.ReportSink;
 import dev.tain.internal.collect.TaskQueue;
-import dev.tain.internal.schema.MessageTable;
+import dev.tain.internal.schema.TypeTable;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 
@@ -17,7 +18,7 @@ public final class Endpoint {
     private static final double SECONDS = 1e-9;
 
     private final EndpointSettings settings;
-    private final MessageTable messages;
+    private final TypeTable types;
     private final Reporter reporter;
     private final ThreadGuard guard;
     private final Dispatcher dispatcher;
@@ -29,9 +30,9 @@ public final class Endpoint {
     private boolean ticked;
 
     /** @param what "NetworkServer" or "NetworkClient", for messages to the programmer */
-    public Endpoint(String what, EndpointSettings settings, MessageTable messages, ReportSink sink) {
+    public Endpoint(String what, EndpointSettings settings, TypeTable types, ReportSink sink) {
         this.settings = settings;
-        this.messages = messages;
+        this.types = types;
         this.reporter = new Reporter(sink);
         this.guard = new ThreadGuard(what);
         this.dispatcher = new Dispatcher(this);
@@ -41,8 +42,8 @@ public final class Endpoint {
         return settings;
     }
 
-    public MessageTable messages() {
-        return messages;
+    public TypeTable types() {
+        return types;
     }
 
     public Reporter reporter() {
@@ -111,7 +112,7 @@ public final class Endpoint {
     }
 
     /** Lets pass what no program should catch. A deep recursion is a bug of one handler only. */
-    void rethrowFatal(Throwable e) {
+    public void rethrowFatal(Throwable e) {
         if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
             throw (VirtualMachineError) e;
         }
@@ -121,6 +122,11 @@ public final class Endpoint {
     public NetworkWriter scratch() {
         scratch.reset();
         return scratch;
+    }
+
+    /** What references in messages and calls mean. */
+    public void objects(ObjectLookup lookup) {
+        messageReader.context(lookup);
     }
 
     NetworkReader batchReader() {
@@ -133,8 +139,8 @@ public final class Endpoint {
 
     @SuppressWarnings("unchecked")
     MessageCodec<NetworkMessage> codecOf(NetworkMessage message) {
-        MessageCodec<?> codec = messages.find(message.getClass());
-        return (MessageCodec<NetworkMessage>) (codec != null ? codec : messages.get(message.getClass()));
+        MessageCodec<?> codec = types.find(message.getClass());
+        return (MessageCodec<NetworkMessage>) (codec != null ? codec : types.get(message.getClass()));
     }
 
     /** Writes a message with its id into the scratch writer. */

@@ -1,5 +1,7 @@
 package dev.tain.internal.session;
 
+import dev.tain.connection.RateLimit;
+
 /** What both ends can be told; the builders of the façade explain each and give its default. Times in nanoseconds. */
 public record EndpointSettings(
         String gameVersion,
@@ -13,4 +15,5 @@ public record EndpointSettings(
         int lowWatermarkBytes,
         int highWatermarkBytes,
         int maxQueuedBytes,
-        boolean exceptionsDisconnect) {}
+        boolean exceptionsDisconnect,
+        RateLimit commandLimit) {}

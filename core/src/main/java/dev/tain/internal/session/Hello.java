@@ -1,7 +1,7 @@
 package dev.tain.internal.session;
 
-import dev.tain.codegen.MessageCodec;
-import dev.tain.internal.schema.MessageTable;
+import dev.tain.codegen.WireType;
+import dev.tain.internal.schema.TypeTable;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param protocol the version of the native dialect
  * @param gameVersion what the game calls itself, or empty
  * @param strict whether types that only one side knows are refused
- * @param ids message ids, and
+ * @param ids of messages and behaviours, and
  * @param shapes the shape hash of each
  */
 public record Hello(int protocol, String gameVersion, boolean strict, int[] ids, int[] shapes) {
@@ -29,15 +29,15 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
     private static final int MAX_VERSION_LENGTH = 256;
 
     /** What this program says of itself. */
-    public static void write(NetworkWriter writer, String gameVersion, boolean strict, MessageTable messages) {
+    public static void write(NetworkWriter writer, String gameVersion, boolean strict, TypeTable types) {
         writer.writeShort(BuiltIn.HELLO);
         writer.writeInt(MAGIC);
         writer.writeVarUInt(PROTOCOL);
         writer.writeString(gameVersion, MAX_VERSION_LENGTH);
         writer.writeBoolean(strict);
-        List<MessageCodec<?>> all = messages.all();
+        List<WireType<?>> all = types.all();
         writer.writeCount(all.size());
-        for (MessageCodec<?> codec : all) {
+        for (WireType<?> codec : all) {
             writer.writeShort(codec.id());
             writer.writeInt(codec.shapeHash());
         }

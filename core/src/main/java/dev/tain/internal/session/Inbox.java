@@ -1,6 +1,6 @@
 package dev.tain.internal.session;
 
-import dev.tain.internal.schema.MessageTable;
+import dev.tain.internal.schema.TypeTable;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.MalformedMessageException;
@@ -97,7 +97,7 @@ final class Inbox {
         messagesReceived++;
         int size = body.remaining();
         int messageId = body.readUnsignedShort();
-        if (messageId >= MessageTable.FIRST_GAME_ID || isRequest(messageId)) {
+        if (messageId >= TypeTable.FIRST_GAME_ID || isRequest(messageId)) {
             gameMessage(messageId, size, body, channel);
             return true;
         }

@@ -68,7 +68,7 @@ final class Requests {
             throw new IllegalStateException(codec.wireName() + " names no reply type; compile it again.");
         }
         Outstanding entry =
-                new Outstanding(++lastNumber, endpoint.messages().get(replyType), timeoutNanos, codec.wireName());
+                new Outstanding(++lastNumber, endpoint.types().get(replyType), timeoutNanos, codec.wireName());
         if (!connection.isOpen()) {
             connection.countDroppedSend();
             failSoon(entry, new RequestFailure(RequestFailure.Kind.DISCONNECTED, "there is no connection"));

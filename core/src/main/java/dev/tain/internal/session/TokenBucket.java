@@ -3,12 +3,12 @@ package dev.tain.internal.session;
 import dev.tain.connection.RateLimit;
 
 /** A token bucket: fills with time up to the burst, one token a message. */
-final class TokenBucket {
+public final class TokenBucket {
     private final RateLimit limit;
     private double tokens;
     private long filledAt;
 
-    TokenBucket(RateLimit limit, long nowNanos) {
+    public TokenBucket(RateLimit limit, long nowNanos) {
         this.limit = limit;
         this.tokens = limit.burst();
         this.filledAt = nowNanos;
@@ -18,7 +18,7 @@ final class TokenBucket {
         return limit;
     }
 
-    boolean tryTake(long nowNanos) {
+    public boolean tryTake(long nowNanos) {
         tokens = Math.min(limit.burst(), tokens + (nowNanos - filledAt) * 1e-9 * limit.perSecond());
         filledAt = nowNanos;
         if (tokens < 1) {

@@ -1,7 +1,9 @@
 package dev.tain.internal.schema;
 
+import dev.tain.codegen.BehaviourSchema;
 import dev.tain.codegen.MessageCodec;
 import dev.tain.codegen.MessageIndex;
+import dev.tain.codegen.WireType;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.internal.collect.IntMap;
 import java.util.ArrayList;
@@ -11,27 +13,35 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The message types of one program, by class and by id. Immutable once built. */
-public final class MessageTable {
+/** The messages and behaviours of one program, by class and by id. Immutable once built. */
+public final class TypeTable {
     /** Ids below this are Tain's own. */
     public static final int FIRST_GAME_ID = 32;
 
     private final Map<Class<?>, MessageCodec<?>> byType = new HashMap<>();
+    private final Map<Class<?>, BehaviourSchema<?>> behaviours = new HashMap<>();
     private final IntMap<MessageCodec<?>> byId = new IntMap<>();
-    private final List<MessageCodec<?>> sorted;
+    private final IntMap<WireType<?>> all = new IntMap<>();
+    private final List<WireType<?>> sorted = new ArrayList<>();
 
     /**
      * @throws IllegalStateException if an index was generated for another contract, or two types share an id
      */
-    public MessageTable(Iterable<MessageIndex> indexes) {
+    public TypeTable(Iterable<MessageIndex> indexes) {
         for (MessageIndex index : indexes) {
             checkContract(index);
             for (MessageCodec<?> codec : index.codecs()) {
                 add(codec);
+                byType.put(codec.type(), codec);
+                byId.put(codec.id(), codec);
+            }
+            for (BehaviourSchema<?> schema : index.behaviours()) {
+                add(schema);
+                behaviours.put(schema.type(), schema);
             }
         }
-        sorted = new ArrayList<>(byType.values());
-        sorted.sort(Comparator.comparing(MessageCodec::wireName));
+        all.forEach(sorted::add);
+        sorted.sort(Comparator.comparing(WireType::wireName));
     }
 
     private static void checkContract(MessageIndex index) {
@@ -46,19 +56,18 @@ public final class MessageTable {
         }
     }
 
-    private void add(MessageCodec<?> codec) {
+    private void add(WireType<?> codec) {
         if (codec.id() < FIRST_GAME_ID) {
             throw new IllegalStateException(codec.wireName() + " folds to id " + codec.id() + ", and ids below "
                     + FIRST_GAME_ID + " are Tain's own. Give it another name with @WireName.");
         }
-        MessageCodec<?> other = byId.get(codec.id());
+        WireType<?> other = all.get(codec.id());
         if (other != null && other.type() != codec.type()) {
             throw new IllegalStateException(other.type().getName() + " and "
                     + codec.type().getName() + " both have id " + codec.id() + " on the wire ('" + other.wireName()
                     + "', '" + codec.wireName() + "'). Give one of them another name with @WireName.");
         }
-        byType.put(codec.type(), codec);
-        byId.put(codec.id(), codec);
+        all.put(codec.id(), codec);
     }
 
     /** The codec of a message's class, or null. */
@@ -86,8 +95,18 @@ public final class MessageTable {
         return (MessageCodec<T>) codec;
     }
 
-    /** All of them, by wire name. */
-    public List<MessageCodec<?>> all() {
+    /** The schema of a behaviour's class as the game wrote it, or null. */
+    public @Nullable BehaviourSchema<?> behaviour(Class<?> type) {
+        return behaviours.get(type);
+    }
+
+    /** The message or behaviour with an id, or null. */
+    public @Nullable WireType<?> type(int id) {
+        return all.get(id);
+    }
+
+    /** All messages and behaviours, by wire name. */
+    public List<WireType<?>> all() {
         return sorted;
     }
 }

@@ -1,0 +1,5 @@
+/** Who observes what. */
+@NullMarked
+package dev.tain.interest;
+
+import org.jspecify.annotations.NullMarked;

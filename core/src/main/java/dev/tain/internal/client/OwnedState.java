@@ -1,0 +1,113 @@
+package dev.tain.internal.client;
+
+import dev.tain.internal.object.Part;
+import dev.tain.internal.object.StateWriter;
+import dev.tain.internal.session.BuiltIn;
+import dev.tain.internal.session.Connection;
+import dev.tain.internal.session.Endpoint;
+import dev.tain.internal.session.SendClock;
+import dev.tain.transport.Channel;
+import dev.tain.wire.NetworkWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** State that this client decides about, in objects it owns: what changed is sent to the server. */
+final class OwnedState {
+    private final Endpoint endpoint;
+    private final StateWriter stateWriter = new StateWriter();
+    private final List<ClientObject> objects = new ArrayList<>();
+    private final Map<Part, SendClock> clocks = new HashMap<>();
+    private final NetworkWriter message = new NetworkWriter(256);
+    private final NetworkWriter body = new NetworkWriter(256);
+
+    OwnedState(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** It is owned now; the values it came with are the server's. */
+    void add(ClientObject object) {
+        boolean decides = false;
+        for (Part part : object.parts) {
+            if (part.clientDecides) {
+                decides = true;
+                part.captureAll();
+                int interval = part.schema.sync().intervalMillis();
+                if (interval > 0) {
+                    clocks.put(part, new SendClock(interval * 1_000_000L));
+                }
+            }
+        }
+        if (decides && !objects.contains(object)) {
+            objects.add(object);
+        }
+    }
+
+    void remove(ClientObject object) {
+        if (objects.remove(object)) {
+            for (Part part : object.parts) {
+                clocks.remove(part);
+            }
+        }
+    }
+
+    void markChanged(Part part) {
+        part.queued = true;
+        part.customChanged |= part.schema.serializesItself();
+    }
+
+    void send(Connection connection) {
+        for (int i = 0; i < objects.size(); i++) {
+            try {
+                send(connection, objects.get(i));
+            } catch (Throwable e) {
+                endpoint.callbackFailed(
+                        "Sending the state of " + objects.get(i).identity.prefab(), e);
+            }
+        }
+    }
+
+    private void send(Connection connection, ClientObject object) {
+        long which = 0;
+        for (Part part : object.parts) {
+            if (part.clientDecides && isDue(part)) {
+                if (!part.marked || part.queued) {
+                    part.queued = false;
+                    part.found |= part.state.changed(part.behaviour);
+                    part.state.capture(part.behaviour, part.found);
+                }
+                which |= part.isDirty() ? 1L << part.index : 0;
+            }
+        }
+        if (which == 0) {
+            return;
+        }
+        body.reset();
+        if (object.parts.length > 1) {
+            body.writeVarULong(which);
+        }
+        for (Part part : object.parts) {
+            if ((which & 1L << part.index) != 0) {
+                stateWriter.writeUpdate(body, part, part.found, part.changedCollections, 0, part.customChanged);
+                part.clean();
+            }
+        }
+        message.reset();
+        message.writeShort(BuiltIn.STATE);
+        message.writeVarUInt(object.identity.netId());
+        message.writeVarUInt(body.position());
+        message.writeRaw(body.buffer(), 0, body.position());
+        connection.sendEncoded(Channel.RELIABLE, message, "the state of " + object.identity.prefab());
+    }
+
+    private boolean isDue(Part part) {
+        SendClock clock = clocks.get(part);
+        return clock == null || clock.due(endpoint.now());
+    }
+
+    void clear() {
+        objects.clear();
+        clocks.clear();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tain.internal.object;
+
+import dev.tain.codegen.BehaviourState;
+import dev.tain.codegen.ObjectLookup;
+import dev.tain.internal.session.Endpoint;
+import dev.tain.object.Backstage;
+import dev.tain.object.SyncObject;
+import dev.tain.wire.MalformedMessageException;
+import dev.tain.wire.NetworkReader;
+
+/**
+ * Reads what a {@link StateWriter} wrote into the behaviours. Fields are set as they come; hooks and listeners are called
+ * by {@link #callHooks}, when the object's whole update is in.
+ */
+public final class StateReader {
+    private final Endpoint endpoint;
+    private final ObjectLookup lookup;
+    private final NetworkReader own = new NetworkReader();
+
+    public StateReader(Endpoint endpoint, ObjectLookup lookup) {
+        this.endpoint = endpoint;
+        this.lookup = lookup;
+        this.own.context(lookup);
+    }
+
+    /** Reads everything of a part. Returns the mask of the fields that were set. */
+    public long readFull(NetworkReader reader, Part part) {
+        long fields = part.schema.allFields();
+        part.before().capture(part.behaviour, fields);
+        part.state.read(reader, fields);
+        part.state.apply(part.behaviour, fields, lookup);
+        for (SyncObject collection : part.collections) {
+            Backstage.readAll(collection, reader, true);
+        }
+        if (part.schema.serializesItself()) {
+            readOwn(reader, part, true);
+        }
+        return fields;
+    }
+
+    /**
+     * Reads an update of a part.
+     *
+     * @param into where the fields are read to, before they are set
+     * @return the mask of the fields that were set
+     */
+    public long readUpdate(NetworkReader reader, Part part, BehaviourState into) {
+        long fields = part.schema.fieldCount() > 0 ? mask(reader, part.schema.allFields()) : 0;
+        long collections = part.collections.length > 0 ? mask(reader, part.allCollections()) : 0;
+        boolean ownData = part.schema.serializesItself() && reader.readBoolean();
+        if (fields != 0) {
+            part.before().capture(part.behaviour, fields);
+            into.read(reader, fields);
+            into.apply(part.behaviour, fields, lookup);
+        }
+        for (long left = collections; left != 0; left &= left - 1) {
+            SyncObject collection = part.collections[Long.numberOfTrailingZeros(left)];
+            if (reader.readBoolean()) {
+                Backstage.readAll(collection, reader, false);
+            } else {
+                Backstage.readChanges(collection, reader);
+            }
+        }
+        part.replacedCollections |= collections;
+        if (ownData) {
+            readOwn(reader, part, false);
+        }
+        return fields;
+    }
+
+    private static long mask(NetworkReader reader, long allowed) {
+        long mask = reader.readVarULong();
+        if ((mask & ~allowed) != 0) {
+            throw reader.malformed("a mask has bits for what is not there: " + Long.toHexString(mask));
+        }
+        return mask;
+    }
+
+    private void readOwn(NetworkReader reader, Part part, boolean initial) {
+        int size = reader.readCount(1);
+        own.wrap(reader.buffer(), reader.bufferPosition(), size);
+        reader.skip(size);
+        try {
+            Backstage.deserialize(part.behaviour, own, initial);
+        } catch (MalformedMessageException e) {
+            throw e;
+        } catch (Throwable e) {
+            endpoint.callbackFailed(part.behaviour.getClass().getName() + ".onDeserialize", e);
+            return;
+        }
+        if (own.remaining() > 0) {
+            throw reader.malformed(part.behaviour.getClass().getName() + ".onDeserialize left " + own.remaining()
+                    + " bytes of " + size);
+        }
+    }
+
+    /** Calls the hooks of fields that changed, then the listeners of collections. */
+    public void callHooks(Part part, long fields) {
+        callHooks(part, part.state, fields);
+    }
+
+    /** As {@link #callHooks(Part, long)}, when the fields were read into another state. */
+    public void callHooks(Part part, BehaviourState from, long fields) {
+        if (fields != 0) {
+            try {
+                from.callHooks(part.behaviour, part.before(), fields, lookup);
+            } catch (Throwable e) {
+                endpoint.callbackFailed("A hook of " + part.behaviour.getClass().getName(), e);
+            }
+        }
+        for (SyncObject collection : part.collections) {
+            try {
+                Backstage.callListeners(collection);
+            } catch (Throwable e) {
+                endpoint.callbackFailed(
+                        "A collection's listener in "
+                                + part.behaviour.getClass().getName(),
+                        e);
+            }
+        }
+    }
+}

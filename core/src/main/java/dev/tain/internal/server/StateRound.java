@@ -1,0 +1,411 @@
+package dev.tain.internal.server;
+
+import dev.tain.codegen.BehaviourSchema;
+import dev.tain.internal.object.Part;
+import dev.tain.internal.object.StateWriter;
+import dev.tain.internal.server.ObserverView.Pending;
+import dev.tain.internal.session.Endpoint;
+import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Finds what changed in objects and sends it, once in a tick that sends. The order of a round:
+ *
+ * <pre>
+ *   compare, and what was stirred ─► dirty objects ─► each written once (for observers; for its owner where that differs)
+ *        ─► to all in step at once ─► masks for those out of step ─► what these have yet to get, if they can take it
+ * </pre>
+ *
+ * The cost follows what changed: an object that did not is one comparison, or nothing if it is marked. Those who were
+ * shown an object since the last round know it as it was then; what changed afterwards they get in the next round.
+ */
+final class StateRound {
+    private final Endpoint endpoint;
+    private final List<ObserverView> ready;
+    private final StateWriter stateWriter;
+    private final Map<BehaviourSchema<?>, ScanGroup> groups = new HashMap<>();
+    private final List<ScanGroup> groupList = new ArrayList<>();
+    private final List<ObserverView> outOfStep = new ArrayList<>();
+    private final List<ObserverView> inStep = new ArrayList<>();
+    private final NetworkWriter body = new NetworkWriter(256);
+    private final NetworkWriter entry = new NetworkWriter(256);
+    private final NetworkWriter ownEntry = new NetworkWriter(256);
+    private final NetworkReader reader = new NetworkReader();
+    private final EntryBatch everybody = new EntryBatch();
+    private List<Part> stirred = new ArrayList<>();
+    private List<Part> stirring = new ArrayList<>();
+    private final List<ServerObject> dirty = new ArrayList<>();
+    private int round;
+
+    /** @param ready the clients that are ready, as the server keeps them */
+    StateRound(Endpoint endpoint, List<ObserverView> ready, StateWriter stateWriter) {
+        this.endpoint = endpoint;
+        this.ready = ready;
+        this.stateWriter = stateWriter;
+    }
+
+    // ---------------------------------------------------------------- what takes part
+
+    void add(ServerObject object) {
+        object.spawnRound = round + 1;
+        for (Part part : object.parts) {
+            ScanGroup group = groups.get(part.schema);
+            if (group == null) {
+                group = new ScanGroup(part.schema);
+                groups.put(part.schema, group);
+                groupList.add(group);
+            }
+            part.group = group;
+            group.add(part);
+        }
+    }
+
+    void remove(ServerObject object) {
+        for (Part part : object.parts) {
+            group(part).remove(part);
+        }
+    }
+
+    private static ScanGroup group(Part part) {
+        return (ScanGroup) Objects.requireNonNull(part.group);
+    }
+
+    /** Something of it is to be sent that no comparison finds. */
+    void stir(Part part) {
+        if (!part.queued) {
+            part.queued = true;
+            stirred.add(part);
+        }
+    }
+
+    /**
+     * Takes the fields' values of this moment as sent, for somebody who is shown the object. The others get them with the
+     * next update, and so do those who were shown it earlier in this round.
+     */
+    void capture(ServerObject object) {
+        for (Part part : object.parts) {
+            long mask = part.schema.fieldCount() == 0 ? 0 : part.state.changed(part.behaviour);
+            if (mask != 0) {
+                part.state.capture(part.behaviour, mask);
+                part.unsent |= mask;
+                stir(part);
+                for (int i = 0; i < ready.size(); i++) {
+                    ObserverView view = ready.get(i);
+                    if (view.hasFresh()
+                            && view.isFresh(object)
+                            && view.observes(object)
+                            && part.isFor(view == object.owner)) {
+                        view.pending(object).add(part, mask, 0, false);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        groups.clear();
+        groupList.clear();
+        stirred.clear();
+        dirty.clear();
+        everybody.reset();
+    }
+
+    // ---------------------------------------------------------------- a round
+
+    void run() {
+        round++;
+        sortViews();
+        find();
+        for (int i = 0; i < dirty.size(); i++) {
+            ServerObject object = dirty.get(i);
+            object.dirty = false;
+            if (object.identity.isSpawned()) {
+                try {
+                    send(object);
+                } catch (Throwable e) {
+                    endpoint.callbackFailed("Writing the state of " + object.identity.prefab(), e);
+                    clean(object);
+                }
+            }
+        }
+        dirty.clear();
+        deliver();
+        for (int i = 0; i < outOfStep.size(); i++) {
+            catchUp(outOfStep.get(i));
+        }
+    }
+
+    private void sortViews() {
+        inStep.clear();
+        outOfStep.clear();
+        for (int i = 0; i < ready.size(); i++) {
+            ObserverView view = ready.get(i);
+            (view.lookWhetherInStep() ? inStep : outOfStep).add(view);
+        }
+    }
+
+    private void find() {
+        long now = endpoint.now();
+        for (int g = 0; g < groupList.size(); g++) {
+            ScanGroup group = groupList.get(g);
+            group.look(now);
+            if (group.isDue() && group.count() > 0) {
+                scan(group);
+            }
+        }
+        List<Part> looking = stirred;
+        stirred = stirring;
+        stirring = looking;
+        for (int i = 0; i < looking.size(); i++) {
+            look(looking.get(i));
+        }
+        looking.clear();
+    }
+
+    private void scan(ScanGroup group) {
+        int n;
+        try {
+            n = group.scan();
+        } catch (Throwable e) {
+            endpoint.callbackFailed("Comparing behaviours", e); // an accessor of the game: find out whose
+            scanOneByOne(group);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            dirtied(group.changed(i));
+        }
+    }
+
+    private void scanOneByOne(ScanGroup group) {
+        for (int i = 0; i < group.count(); i++) {
+            Part part = group.part(i);
+            part.found |= compared(part);
+            if (part.found != 0) {
+                dirtied(part);
+            }
+        }
+    }
+
+    private long compared(Part part) {
+        try {
+            return part.state.changed(part.behaviour);
+        } catch (Throwable e) {
+            endpoint.callbackFailed("Comparing the fields of " + part.behaviour, e);
+            return 0;
+        }
+    }
+
+    private void look(Part part) {
+        part.queued = false;
+        ServerObject object = ServerObject.of(part);
+        if (!object.identity.isSpawned()) {
+            return;
+        }
+        if (object.spawnRound == round || !group(part).isDue()) {
+            stir(part); // later
+            return;
+        }
+        if (part.marked && part.schema.fieldCount() > 0) {
+            part.found |= compared(part);
+        }
+        if (part.isDirty()) {
+            dirtied(part);
+        }
+    }
+
+    private void dirtied(Part part) {
+        ServerObject object = ServerObject.of(part);
+        if (object.spawnRound == round) {
+            part.found = 0; // found again in the next round
+        } else if (!object.dirty) {
+            object.dirty = true;
+            dirty.add(object);
+        }
+    }
+
+    // ---------------------------------------------------------------- one object
+
+    private void send(ServerObject object) {
+        ObserverView owner = object.owner;
+        boolean ownVariant = false;
+        for (Part part : object.parts) {
+            if (part.found != 0) {
+                part.state.capture(part.behaviour, part.found);
+            }
+            ownVariant |= (part.ownerOnly || part.clientDecides)
+                    && part.isDirty()
+                    && group(part).isDue();
+        }
+        ownVariant &= owner != null && owner.ready;
+        boolean any = write(object, false, entry);
+        boolean anyOwn = ownVariant ? write(object, true, ownEntry) : any;
+        if (object.open && !ownVariant) {
+            if (any) {
+                everybody.add(entry);
+            }
+        } else {
+            List<ObserverView> views = object.open ? inStep : object.observers;
+            for (int i = 0; i < views.size(); i++) {
+                ObserverView view = views.get(i);
+                boolean own = ownVariant && view == owner;
+                if (view.isInStep() && (own ? anyOwn : any)) {
+                    view.batch.add(own ? ownEntry : entry);
+                }
+            }
+        }
+        for (int i = 0; i < outOfStep.size(); i++) {
+            ObserverView view = outOfStep.get(i);
+            if (view.observes(object)) {
+                remember(view, object);
+            }
+        }
+        clean(object);
+    }
+
+    private void remember(ObserverView view, ServerObject object) {
+        boolean fresh = view.isFresh(object);
+        boolean own = view == object.owner;
+        for (Part part : object.parts) {
+            if (group(part).isDue() && part.isFor(own) && !(own && part.clientDecides) && part.isDirty()) {
+                view.pending(object)
+                        .add(
+                                part,
+                                fresh ? part.found : part.found | part.unsent,
+                                part.changedCollections | part.replacedCollections,
+                                part.customChanged);
+            }
+        }
+    }
+
+    /** Writes what changed as an entry. Returns whether there is any. */
+    private boolean write(ServerObject object, boolean own, NetworkWriter into) {
+        Part[] parts = object.parts;
+        long which = 0;
+        for (Part part : parts) {
+            if (part.isDirty()
+                    && part.isFor(own)
+                    && !(own && part.clientDecides)
+                    && group(part).isDue()) {
+                which |= 1L << part.index;
+            }
+        }
+        if (which == 0) {
+            return false;
+        }
+        beginBody(parts, which);
+        for (long left = which; left != 0; left &= left - 1) {
+            Part part = parts[Long.numberOfTrailingZeros(left)];
+            stateWriter.writeUpdate(
+                    body,
+                    part,
+                    part.found | part.unsent,
+                    part.changedCollections & ~part.replacedCollections,
+                    part.replacedCollections,
+                    part.customChanged);
+        }
+        finishEntry(object, into);
+        return true;
+    }
+
+    private void beginBody(Part[] parts, long which) {
+        body.reset();
+        if (parts.length > 1) {
+            body.writeVarULong(which);
+        }
+    }
+
+    private void finishEntry(ServerObject object, NetworkWriter into) {
+        into.reset();
+        into.writeVarUInt(object.identity.netId());
+        into.writeVarUInt(body.position());
+        into.writeRaw(body.buffer(), 0, body.position());
+    }
+
+    private void clean(ServerObject object) {
+        for (Part part : object.parts) {
+            if (group(part).isDue()) {
+                part.clean();
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- to the clients
+
+    private void deliver() {
+        everybody.finish();
+        boolean any = !everybody.isEmpty();
+        for (int i = 0; i < inStep.size(); i++) {
+            ObserverView view = inStep.get(i);
+            if (any) {
+                everybody.sendTo(view.connection, reader);
+            }
+            sendBatch(view);
+        }
+        everybody.reset();
+    }
+
+    private void sendBatch(ObserverView view) {
+        if (!view.batch.isEmpty()) {
+            view.batch.finish();
+            view.batch.sendTo(view.connection, reader);
+            view.batch.reset();
+        }
+    }
+
+    /** Sends what a client has yet to get, if it can take it; of what it was shown in this round, in the next. */
+    private void catchUp(ObserverView view) {
+        if (!view.isCongested()) {
+            List<Pending> pending = view.pending();
+            for (int i = 0; i < pending.size(); i++) {
+                Pending one = pending.get(i);
+                if (!view.isFresh(one.object) && one.object.identity.isSpawned()) {
+                    writePending(view, one);
+                }
+            }
+            view.dropEmpty();
+            sendBatch(view);
+        }
+        view.endRound();
+    }
+
+    private void writePending(ObserverView view, Pending pending) {
+        ServerObject object = pending.object;
+        long which = 0;
+        for (Part part : object.parts) {
+            if (pending.has(part.index) && (pending.fields[part.index] | contents(pending, part)) != 0
+                    || (pending.ownData & 1L << part.index) != 0) {
+                which |= 1L << part.index;
+            }
+        }
+        if (which == 0) {
+            return;
+        }
+        try {
+            beginBody(object.parts, which);
+            for (long left = which; left != 0; left &= left - 1) {
+                Part part = object.parts[Long.numberOfTrailingZeros(left)];
+                int i = part.index;
+                long contents = contents(pending, part);
+                stateWriter.writeUpdate(body, part, pending.fields[i], 0, contents, (pending.ownData & 1L << i) != 0);
+                pending.fields[i] = 0;
+                pending.collections[i] &= ~contents;
+                pending.ownData &= ~(1L << i);
+            }
+            finishEntry(object, entry);
+            view.batch.add(entry);
+        } catch (Throwable e) {
+            endpoint.callbackFailed("Writing the state of " + object.identity.prefab(), e);
+        }
+    }
+
+    // A collection with operations yet to be sent waits for these to go, or they would come on top of the content.
+    private static long contents(Pending pending, Part part) {
+        return pending.collections[part.index] & ~(part.changedCollections | part.replacedCollections);
+    }
+}
