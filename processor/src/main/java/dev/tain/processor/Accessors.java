@@ -15,21 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How generated code gets at a class's field: directly if it is public, else by {@code x()}, {@code getX()} or
- * {@code isX()} and {@code setX(v)} or {@code x(v)}, else directly if the package allows it.
+ * {@code isX()} and {@code setX(v)} or {@code x(v)}, else directly if the package allows it. A behaviour's field, which
+ * its methods guard against others, is used directly wherever the package allows it, and never by a remote method.
  */
 final class Accessors {
     private final Environment environment;
     private final DeclaredType type;
     private final List<ExecutableElement> methods;
     private final String codecPackage;
+    private final boolean direct;
 
     Accessors(Environment environment, TypeElement type, String codecPackage) {
         this.environment = environment;
         this.codecPackage = codecPackage;
+        this.direct = environment.isBehaviour(type);
         this.type = (DeclaredType) type.asType();
         this.methods = ElementFilter.methodsIn(environment.elements().getAllMembers(type)).stream()
                 .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
                 .filter(method -> environment.isVisibleMember(method, codecPackage))
+                .filter(method -> RemoteKind.of(method) == null && !GuardedMethod.isGuarded(method))
                 .toList();
     }
 
@@ -37,7 +41,7 @@ final class Accessors {
     @Nullable
     CodeBlock getter(VariableElement field, TypeMirror fieldType) {
         String name = field.getSimpleName().toString();
-        if (field.getModifiers().contains(Modifier.PUBLIC)) {
+        if (isDirect(field)) {
             return CodeBlock.of("$L", name);
         }
         Set<String> names = Set.of(name, "get" + capitalized(name), "is" + capitalized(name));
@@ -58,7 +62,7 @@ final class Accessors {
         if (field.getModifiers().contains(Modifier.FINAL)) {
             return null;
         }
-        if (field.getModifiers().contains(Modifier.PUBLIC)) {
+        if (isDirect(field)) {
             return new TypePlan.Setter(name, name, false);
         }
         // Kotlin names the setter of isOpen setOpen.
@@ -75,6 +79,11 @@ final class Accessors {
             }
         }
         return environment.isVisibleMember(field, codecPackage) ? new TypePlan.Setter(name, name, false) : null;
+    }
+
+    private boolean isDirect(VariableElement field) {
+        return field.getModifiers().contains(Modifier.PUBLIC)
+                || direct && environment.isVisibleMember(field, codecPackage);
     }
 
     /** The method with what the class puts in for its base classes' type variables. */

@@ -1,16 +1,13 @@
 package dev.tain.processor;
 
 import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +77,7 @@ final class CodecWriter {
     }
 
     /** A class file holds strings of up to 65,535 bytes; a longer one is joined. */
-    private static CodeBlock literal(String text) {
+    static CodeBlock literal(String text) {
         if (text.length() <= LITERAL_CHARS) {
             return CodeBlock.of("$S", text);
         }
@@ -219,40 +216,16 @@ final class CodecWriter {
         return out.build();
     }
 
-    /** What a local variable must not be called, lest it hide a type or package. */
+    /** What a local variable must not be called. */
     private static Set<String> names(TypePlan plan) {
-        Set<String> names = new HashSet<>(Set.of("dev", "java"));
-        add(ClassName.get(plan.type()), names);
+        HiddenNames names = new HiddenNames();
+        names.add(ClassName.get(plan.type()));
         if (plan instanceof TypePlan.Fields struct) {
-            struct.fields().forEach(field -> add(field.type(), names));
+            struct.fields().forEach(field -> names.add(field.type()));
         } else if (plan instanceof TypePlan.Sealed sealed) {
-            sealed.subtypes().forEach(subtype -> add(subtype, names));
+            sealed.subtypes().forEach(names::add);
         }
-        return names;
-    }
-
-    private static void add(FieldType type, Set<String> names) {
-        TypeName name = type.typeName();
-        while (name instanceof ArrayTypeName array) {
-            name = array.componentType();
-        }
-        if (name instanceof ParameterizedTypeName generic) {
-            name = generic.rawType();
-        }
-        if (name instanceof ClassName raw) {
-            add(raw, names);
-        }
-        if (type instanceof FieldType.Generated generated) {
-            add(generated.codec(), names);
-        } else if (type instanceof FieldType.Coded coded) {
-            add(coded.codec(), names);
-        }
-        type.parts().forEach(part -> add(part, names));
-    }
-
-    private static void add(ClassName type, Set<String> names) {
-        names.addAll(type.simpleNames());
-        names.add(type.packageName().split("\\.", 2)[0]);
+        return names.all();
     }
 
     private static String what(TypePlan plan, TypePlan.Field field) {

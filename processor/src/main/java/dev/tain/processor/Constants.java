@@ -8,13 +8,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The constants of one generated class: other codecs, and the values of enums. */
 final class Constants {
     private final Map<TypeName, FieldSpec> fields = new LinkedHashMap<>();
-    private final Locals names = new Locals();
+    private final Locals names;
     private boolean uncheckedArrays;
+
+    Constants() {
+        this(Set.of());
+    }
+
+    /** @param taken the names of the class's other fields */
+    Constants(Set<String> taken) {
+        this.names = new Locals(taken);
+    }
 
     /** The name of the array of an enum's constants. */
     String valuesOf(ClassName type) {
@@ -24,6 +34,11 @@ final class Constants {
     /** The name of an instance of a codec class. */
     String codec(ClassName type) {
         return field(type, upper(type), "new $T()", type);
+    }
+
+    /** Sets aside a name that is not taken yet, for a constant made elsewhere. */
+    String reserve(String hint) {
+        return names.constant(upper(hint));
     }
 
     /** Notes that an array of a generic type is made, which Java allows unchecked only. */
@@ -50,8 +65,12 @@ final class Constants {
     }
 
     private static String upper(ClassName type) {
-        return type.simpleName()
-                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        return upper(type.simpleName());
+    }
+
+    /** {@code SCORE_CODEC} for {@code scoreCodec}. */
+    static String upper(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
                 .toUpperCase(Locale.ROOT);
     }

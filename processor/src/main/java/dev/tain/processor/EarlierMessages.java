@@ -13,11 +13,13 @@ import javax.tools.StandardLocation;
 
 /**
  * What earlier compilations into the same folder left behind: an incremental build compiles a few sources, and the
- * index must list the messages of all. A line of the file is {@code message} or {@code codec} and a type's name.
+ * index must list the messages and behaviours of all. A line of the file is {@code message}, {@code behaviour} or
+ * {@code codec} and a type's name.
  */
 final class EarlierMessages {
     private static final String PATH = "META-INF/tain/messages";
     private static final String MESSAGE = "message ";
+    private static final String BEHAVIOUR = "behaviour ";
     private static final String CODEC = "codec ";
 
     private final Filer filer;
@@ -29,6 +31,11 @@ final class EarlierMessages {
     /** Names of message types, which may be gone by now. */
     List<String> messages() {
         return lines(MESSAGE);
+    }
+
+    /** Names of behaviours, which may be gone by now. */
+    List<String> behaviours() {
+        return lines(BEHAVIOUR);
     }
 
     /** Names of classes marked {@code @CodecFor}, which may be gone by now. */
@@ -49,9 +56,15 @@ final class EarlierMessages {
     }
 
     /** Leaves this compilation's names for the next. */
-    void write(Collection<String> messages, Collection<String> codecs, Collection<Element> origins) throws IOException {
+    void write(
+            Collection<String> messages,
+            Collection<String> behaviours,
+            Collection<String> codecs,
+            Collection<Element> origins)
+            throws IOException {
         SortedSet<String> lines = new TreeSet<>();
         messages.forEach(message -> lines.add(MESSAGE + message));
+        behaviours.forEach(behaviour -> lines.add(BEHAVIOUR + behaviour));
         codecs.forEach(codec -> lines.add(CODEC + codec));
         writeLines(PATH, lines, origins);
     }

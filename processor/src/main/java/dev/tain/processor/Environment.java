@@ -1,5 +1,7 @@
 package dev.tain.processor;
 
+import com.palantir.javapoet.ClassName;
+import java.util.LinkedList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -34,6 +36,30 @@ record Environment(Elements elements, Types types, ErrorReporter errors, ClassFi
 
     boolean isMessage(TypeElement type) {
         return isSubtype(type.asType(), Library.NETWORK_MESSAGE.canonicalName());
+    }
+
+    /** Whether it is {@code NetworkBehaviour} or a subclass. */
+    boolean isBehaviour(TypeElement type) {
+        return type.getKind() == ElementKind.CLASS
+                && isSubtype(type.asType(), Library.NETWORK_BEHAVIOUR.canonicalName());
+    }
+
+    /** Whether a value of the type travels as a reference to an object. */
+    boolean isReference(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                && (isSubtype(type, Library.NETWORK_BEHAVIOUR.canonicalName())
+                        || isSubtype(type, Library.NETWORK_IDENTITY.canonicalName()));
+    }
+
+    /** The classes of a behaviour, from the first below {@code NetworkBehaviour} down to itself. */
+    List<TypeElement> levels(TypeElement behaviour) {
+        LinkedList<TypeElement> levels = new LinkedList<>();
+        TypeElement level = behaviour;
+        while (!level.getQualifiedName().contentEquals(Library.NETWORK_BEHAVIOUR.canonicalName())) {
+            levels.addFirst(level);
+            level = element(level.getSuperclass());
+        }
+        return levels;
     }
 
     /** {@code type} seen as the generic type {@code qualifiedName}, with its arguments; null if it is none. */
@@ -107,6 +133,22 @@ record Environment(Elements elements, Types types, ErrorReporter errors, ClassFi
             }
         }
         return true;
+    }
+
+    /** What an element of the annotation is set to, or its default; null if the source is incomplete. */
+    @Nullable
+    Object member(AnnotationMirror annotation, String name) {
+        for (var entry : elements.getElementValuesWithDefaults(annotation).entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals(name)) {
+                return entry.getValue().getValue();
+            }
+        }
+        return null;
+    }
+
+    /** The annotation of that name on an element, or null. */
+    static @Nullable AnnotationMirror annotation(Element element, ClassName name) {
+        return annotation(element.getAnnotationMirrors(), name.canonicalName());
     }
 
     /** The annotation of that name, or null. */

@@ -151,6 +151,27 @@ sealed interface FieldType {
         }
     }
 
+    /**
+     * A reference to a {@code NetworkIdentity} or a {@code NetworkBehaviour}, which may be null without saying so.
+     *
+     * @param type the class without type arguments
+     */
+    record Reference(TypeName typeName, ClassName type) implements FieldType {
+        boolean isIdentity() {
+            return type.equals(Library.NETWORK_IDENTITY);
+        }
+
+        @Override
+        public boolean isReference() {
+            return false;
+        }
+
+        @Override
+        public <R, P> R accept(Visitor<R, P> visitor, P parameter) {
+            return visitor.visitReference(this, parameter);
+        }
+    }
+
     /** A value or null. */
     record OrNull(FieldType value) implements FieldType {
         @Override
@@ -201,6 +222,8 @@ sealed interface FieldType {
         R visitByHand(ByHand type, P parameter);
 
         R visitCoded(Coded type, P parameter);
+
+        R visitReference(Reference type, P parameter);
 
         R visitOrNull(OrNull type, P parameter);
     }

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,30 @@ final class FieldTypes {
         return found;
     }
 
+    /** The ways the elements, or keys and values, of a synchronised collection travel. */
+    @Nullable
+    List<FieldType> ofElements(Site site, DeclaredType collection) {
+        Annotated here = Annotated.declaration(site).with(collection);
+        if (here.maxSize() != null) {
+            error(
+                    site,
+                    "BadMaxSize",
+                    "is " + a(name(collection)) + ", which has no bound",
+                    "put @MaxSize on its elements, or remove it");
+            return null;
+        }
+        List<FieldType> elements = arguments(site, collection, here);
+        if (elements != null) {
+            handCodecs.checkApplied(site);
+        }
+        return elements;
+    }
+
+    /** The codec written by hand that the field has, or null. */
+    FieldType.@Nullable Coded codedBy(Site site, TypeMirror type) {
+        return handCodecs.find(site, type, FieldTypes::name);
+    }
+
     private @Nullable FieldType resolve(Site site, TypeMirror type, Annotated annotated) {
         Annotated here = annotated.with(type);
         FieldType base = base(site, type, here);
@@ -64,7 +90,7 @@ final class FieldTypes {
         if (!checkMaxSize(site, base, here.maxSize())) {
             return null;
         }
-        if (!here.nullable()) {
+        if (!here.nullable() || base instanceof FieldType.Reference) {
             return base;
         }
         if (type.getKind().isPrimitive()) {
@@ -148,6 +174,9 @@ final class FieldTypes {
         TypeElement element = environment.element(type);
         String qualified = element.getQualifiedName().toString();
         TypeName erased = name(environment.types().erasure(type));
+        if (environment.isReference(type)) {
+            return reference(site, type, element);
+        }
         Scalar scalar = Scalar.of(erased);
         if (scalar != null) {
             return new FieldType.One(erased, scalar);
@@ -171,6 +200,31 @@ final class FieldTypes {
             default:
                 return gameTypes.resolve(site, type, element);
         }
+    }
+
+    private @Nullable FieldType reference(Site site, DeclaredType type, TypeElement element) {
+        boolean generic = type.getTypeArguments().stream().anyMatch(argument -> !isUnboundedWildcard(argument));
+        if (generic
+                || type.getTypeArguments().isEmpty()
+                        && !element.getTypeParameters().isEmpty()) {
+            error(
+                    site,
+                    "GenericReference",
+                    "is " + a(name(type)) + ", and a reference carries no type arguments",
+                    "declare it as " + element.getSimpleName() + "<"
+                            + element.getTypeParameters().stream()
+                                    .map(parameter -> "?")
+                                    .collect(Collectors.joining(", "))
+                            + ">, or as a class without");
+            return null;
+        }
+        return gameTypes.isVisible(site, element) ? new FieldType.Reference(name(type), ClassName.get(element)) : null;
+    }
+
+    private static boolean isUnboundedWildcard(TypeMirror argument) {
+        return argument instanceof WildcardType wildcard
+                && wildcard.getExtendsBound() == null
+                && wildcard.getSuperBound() == null;
     }
 
     private @Nullable FieldType many(Site site, DeclaredType type, FieldType.Container container, Annotated here) {
@@ -221,7 +275,7 @@ final class FieldTypes {
                     "RawCollection",
                     "is a raw " + simpleName,
                     "name its element type, as in " + simpleName
-                            + (simpleName.equals("Map") ? "<String, Integer>" : "<String>"));
+                            + (simpleName.endsWith("Map") ? "<String, Integer>" : "<String>"));
             return null;
         }
         List<FieldType> arguments = new ArrayList<>();

@@ -42,15 +42,7 @@ final class GameTypes {
 
     @Nullable
     FieldType resolve(Site site, DeclaredType type, TypeElement element) {
-        if (!environment.isVisible(element, site.codecPackage())) {
-            environment
-                    .errors()
-                    .error(
-                            site,
-                            "InaccessibleType",
-                            "is " + a(element.getQualifiedName()) + ", which its codec in package "
-                                    + site.codecPackage() + " cannot reach",
-                            "make that type public, or not private");
+        if (!isVisible(site, element)) {
             return null;
         }
         ByHandTypes.Result own = byHandTypes.find(element, site.codecPackage(), site.at());
@@ -95,6 +87,22 @@ final class GameTypes {
             return null;
         }
         return codecs.codecFor(site, element);
+    }
+
+    /** Whether generated code can name the type; reports it if not. */
+    boolean isVisible(Site site, TypeElement element) {
+        boolean visible = environment.isVisible(element, site.codecPackage());
+        if (!visible) {
+            environment
+                    .errors()
+                    .error(
+                            site,
+                            "InaccessibleType",
+                            "is " + a(element.getQualifiedName()) + ", which its codec in package "
+                                    + site.codecPackage() + " cannot reach",
+                            "make that type public, or not private");
+        }
+        return visible;
     }
 
     /** Whether the class is the JDK's or extends one that is, whose fields are out of reach. */
@@ -143,6 +151,7 @@ final class GameTypes {
     FieldType unsupported(Site site, TypeMirror type) {
         String simpleName = shortName(TypeName.get(environment.types().erasure(type)));
         boolean component = site.owner().getKind() == ElementKind.RECORD;
+        String instead = component ? "leave the component out" : "make the field transient";
         environment
                 .errors()
                 .error(
@@ -151,7 +160,7 @@ final class GameTypes {
                         "is " + a(TypeName.get(type)) + ", which has no codec",
                         "write a Codec<" + shortName(TypeName.get(type)) + "> and mark it @CodecFor(" + simpleName
                                 + ".class), or "
-                                + (component ? "leave the component out" : "make the field transient"));
+                                + (environment.isBehaviour(site.owner()) ? "choose another type" : instead));
         return null;
     }
 

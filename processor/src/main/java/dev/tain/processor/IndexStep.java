@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
@@ -17,8 +13,8 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the index once no more messages are in sight, and the files beside it in the end. Should another processor
- * write messages later still, they get an index of their own.
+ * Writes the index once no more messages and behaviours are in sight, and the files beside it in the end. Should another
+ * processor write some later still, they get an index of their own.
  */
 final class IndexStep {
     private static final String SERVICE_FILE = "META-INF/services/" + Library.MESSAGE_INDEX.canonicalName();
@@ -27,7 +23,7 @@ final class IndexStep {
     private final CodecPlaces places;
     private final @Nullable String givenName;
     private final EarlierMessages earlier;
-    private final SortedMap<String, ClassName> indexed = new TreeMap<>();
+    private final Indexed indexed = new Indexed();
     private final List<ClassName> indexes = new ArrayList<>();
     private boolean needed;
 
@@ -58,9 +54,25 @@ final class IndexStep {
         return found;
     }
 
+    /** Behaviours that are not being compiled now, but were, and are still there. */
+    List<TypeElement> earlierBehaviours(Environment environment) {
+        List<TypeElement> found = new ArrayList<>();
+        for (String name : earlier.behaviours()) {
+            TypeElement type = environment.elements().getTypeElement(name);
+            if (type != null
+                    && !places.isCompiled(type)
+                    && environment.isBehaviour(type)
+                    && exists(BehaviourPlan.beside(type, "_Schema"), environment)) {
+                found.add(type);
+            }
+        }
+        return found;
+    }
+
     /** Whether the index on disk lists what is gone, or is being compiled and perhaps no message any more. */
     private boolean isOutdated(Environment environment) {
-        return earlier.messages().size() > earlierMessages(environment).size();
+        return earlier.messages().size() > earlierMessages(environment).size()
+                || earlier.behaviours().size() > earlierBehaviours(environment).size();
     }
 
     private static ClassName codecOf(TypeElement message) {
@@ -71,28 +83,36 @@ final class IndexStep {
         return environment.elements().getTypeElement(type.canonicalName()) != null;
     }
 
-    /** Lists the messages that no index lists yet. */
-    void write(Environment environment, Map<String, ClassName> compiled) throws IOException {
-        SortedMap<String, ClassName> messages = new TreeMap<>(compiled);
-        messages.keySet().removeAll(indexed.keySet());
+    /** Lists what no index lists yet. */
+    void write(Environment environment, Indexed compiled) throws IOException {
+        Indexed listed = compiled.copy();
+        listed.removeAll(indexed);
         if (indexes.isEmpty()) {
-            List<TypeElement> kept = earlierMessages(environment);
-            if (messages.isEmpty() && !isOutdated(environment)) {
+            if (listed.isEmpty() && !isOutdated(environment)) {
                 return;
             }
-            kept.forEach(type -> messages.putIfAbsent(type.getQualifiedName().toString(), codecOf(type)));
+            addEarlier(environment, listed);
         }
         needed = true;
-        if (messages.isEmpty()) {
+        if (listed.isEmpty()) {
             return;
         }
-        ClassName name = name(environment, messages);
-        new IndexWriter(environment).index(name, messages).writeTo(filer);
+        ClassName name = name(environment, listed);
+        new IndexWriter(environment).index(name, listed).writeTo(filer);
         indexes.add(name);
-        indexed.putAll(messages);
+        indexed.addAll(listed);
     }
 
-    private ClassName name(Environment environment, SortedMap<String, ClassName> messages) {
+    private void addEarlier(Environment environment, Indexed listed) {
+        for (TypeElement type : earlierMessages(environment)) {
+            listed.messages().putIfAbsent(type.getQualifiedName().toString(), codecOf(type));
+        }
+        for (TypeElement type : earlierBehaviours(environment)) {
+            listed.behaviours().putIfAbsent(type.getQualifiedName().toString(), BehaviourPlan.beside(type, "_Schema"));
+        }
+    }
+
+    private ClassName name(Environment environment, Indexed listed) {
         if (givenName != null) {
             String suffix = indexes.isEmpty() ? "" : "_" + (indexes.size() + 1);
             int dot = givenName.lastIndexOf('.');
@@ -101,7 +121,7 @@ final class IndexStep {
             if (!exists(name, environment) || places.isInOutput(name)) {
                 return name;
             }
-            ClassName other = IndexName.hashed(name, new TreeSet<>(messages.keySet()));
+            ClassName other = IndexName.hashed(name, listed.types());
             environment
                     .errors()
                     .note(
@@ -110,18 +130,16 @@ final class IndexStep {
                             "give each compilation a name of its own by -A" + TainProcessor.INDEX_OPTION);
             return other;
         }
-        List<String> packages =
-                messages.values().stream().map(ClassName::packageName).toList();
         return IndexName.of(
-                new TreeSet<>(messages.keySet()),
-                packages,
-                module(environment, messages.keySet()) != null,
+                listed.types(),
+                listed.packages(),
+                module(environment, listed.types()) != null,
                 name -> indexes.contains(name) || exists(name, environment) && !places.isInOutput(name));
     }
 
-    private static @Nullable ModuleElement module(Environment environment, Collection<String> messages) {
-        for (String message : messages) {
-            TypeElement type = environment.elements().getTypeElement(message);
+    private static @Nullable ModuleElement module(Environment environment, Collection<String> types) {
+        for (String name : types) {
+            TypeElement type = environment.elements().getTypeElement(name);
             ModuleElement module = type == null ? null : environment.elements().getModuleOf(type);
             if (module != null && !module.isUnnamed()) {
                 return module;
@@ -136,21 +154,28 @@ final class IndexStep {
             return;
         }
         List<Element> origins = new ArrayList<>();
-        for (String message : indexed.keySet()) {
-            TypeElement type = environment.elements().getTypeElement(message);
+        for (String name : indexed.types()) {
+            TypeElement type = environment.elements().getTypeElement(name);
             if (type != null) {
                 origins.add(type);
             }
         }
-        earlier.write(indexed.keySet(), codecs, origins);
+        earlier.write(indexed.messages().keySet(), indexed.behaviours().keySet(), codecs, origins);
         if (needed) {
             List<String> lines = indexes.stream().map(ClassName::reflectionName).toList();
             earlier.writeLines(SERVICE_FILE, lines, origins);
         }
-        ModuleElement module = module(environment, indexed.keySet());
+        ModuleElement module = module(environment, indexed.types());
         if (module != null) {
             checkProvides(environment, module);
         }
+    }
+
+    private String listed() {
+        if (indexed.behaviours().isEmpty()) {
+            return "messages";
+        }
+        return indexed.messages().isEmpty() ? "behaviours" : "messages and behaviours";
     }
 
     private void checkProvides(Environment environment, ModuleElement module) {
@@ -167,8 +192,8 @@ final class IndexStep {
                     .warning(
                             module,
                             "MissingProvides",
-                            "Module " + module.getQualifiedName()
-                                    + " does not provide its messages, so on the module path nobody finds them",
+                            "Module " + module.getQualifiedName() + " does not provide its " + listed()
+                                    + ", so on the module path nobody finds them",
                             "add to" + " module-info.java: provides " + Library.MESSAGE_INDEX + " with " + index + ";");
         }
     }

@@ -110,6 +110,11 @@ final class MinimumSizes implements FieldType.Visitor<Integer, Map<ClassName, In
     }
 
     @Override
+    public Integer visitReference(FieldType.Reference type, Map<ClassName, Integer> known) {
+        return 1;
+    }
+
+    @Override
     public Integer visitOrNull(FieldType.OrNull type, Map<ClassName, Integer> known) {
         return type.value() instanceof FieldType.Text ? 2 : 1;
     }

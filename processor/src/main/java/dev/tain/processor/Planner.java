@@ -36,6 +36,11 @@ final class Planner implements GameTypes.Codecs {
         this.fieldTypes = new FieldTypes(environment, handCodecs, byHandTypes, this);
     }
 
+    /** What finds out how fields travel, and asks for their codecs. */
+    FieldTypes fieldTypes() {
+        return fieldTypes;
+    }
+
     /** Asks for the codec of a message of this compilation. */
     void request(TypeElement message) {
         ClassName codec = CodecPlaces.beside(ClassName.get(message));

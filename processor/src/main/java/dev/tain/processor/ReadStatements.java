@@ -186,7 +186,13 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
     private void addElements(FieldType.Many type, String name, String count) {
         ReadStatements inner = loop(count);
         CodeBlock element = type.element().accept(inner, new Local(Locals.singular(name), false));
-        if (type.container() == FieldType.Container.SET) {
+        if (type.element() instanceof FieldType.Reference && type.container() == FieldType.Container.SET) {
+            String found = inner.locals.declare(Locals.singular(name));
+            out.addStatement("$T $L = $L", type.element().typeName(), found, element);
+            out.beginControlFlow("if ($L != null)", found); // not here, or not yet
+            out.addStatement("$L.add($L)", name, found);
+            out.endControlFlow();
+        } else if (type.container() == FieldType.Container.SET) {
             out.beginControlFlow("if (!$L.add($L))", name, element);
             twin("an element");
             out.endControlFlow();
@@ -224,6 +230,15 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
         String key = inner.locals.declare("key");
         inner.field(type.key(), key);
         CodeBlock value = type.value().accept(inner, new Local(Locals.singular(name), false));
+        if (type.key() instanceof FieldType.Reference) {
+            String held = inner.locals.declare(Locals.singular(name));
+            out.addStatement("$T $L = $L", type.value().typeName().box(), held, value);
+            out.beginControlFlow("if ($L != null)", key); // not here, or not yet
+            out.addStatement("$L.put($L, $L)", name, key, held);
+            out.endControlFlow();
+            out.endControlFlow();
+            return;
+        }
         out.addStatement("$L.put($L, $L)", name, key, value);
         out.beginControlFlow("if ($L.size() == $L)", name, inner.index);
         twin("a key");
@@ -238,6 +253,7 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
         if (simple != null) {
             // code of the game may read null
             String of = type.element() instanceof FieldType.Coded
+                            || type.element() instanceof FieldType.Reference
                             || type.element() instanceof FieldType.ByHand hand && hand.components() == null
                     ? "ofNullable"
                     : "of";
@@ -288,6 +304,13 @@ final class ReadStatements implements FieldType.Visitor<CodeBlock, ReadStatement
     @Override
     public CodeBlock visitCoded(FieldType.Coded type, Local local) {
         return CodeBlock.of("$L.read(reader)", constants.codec(type.codec()));
+    }
+
+    @Override
+    public CodeBlock visitReference(FieldType.Reference type, Local local) {
+        return type.isIdentity()
+                ? CodeBlock.of("$T.readIdentity(reader)", Library.REFERENCES)
+                : CodeBlock.of("$T.readBehaviour(reader, $T.class)", Library.REFERENCES, type.type());
     }
 
     @Override

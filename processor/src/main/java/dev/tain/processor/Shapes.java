@@ -1,6 +1,7 @@
 package dev.tain.processor;
 
 import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,48 @@ final class Shapes implements FieldType.Visitor<Void, StringBuilder> {
             text.append("<by hand>");
         }
         return text.toString();
+    }
+
+    /** Fields, collections and remote methods, in the order in which they are numbered. */
+    static String of(BehaviourPlan behaviour, Map<ClassName, TypePlan.Codec> plans) {
+        Shapes shapes = new Shapes(plans);
+        List<String> parts = new ArrayList<>();
+        for (StatePlan state : behaviour.states()) {
+            state.fields().forEach(field -> parts.add(field.name() + " " + shapes.spelled(List.of(field.type()))));
+        }
+        for (SyncCollection collection : behaviour.collections()) {
+            parts.add(collection.name() + " " + collection.kind() + "<" + shapes.spelled(collection.elements()) + ">");
+        }
+        for (RemoteMethod function : behaviour.functions()) {
+            parts.add(function.name() + " " + shapes.call(function));
+        }
+        if (behaviour.serializesItself()) {
+            parts.add("onSerialize <by hand>");
+        }
+        if (!behaviour.settings().direction().equals(BehaviourPlan.Settings.DEFAULT.direction())) {
+            parts.add("<" + behaviour.settings().direction() + ">");
+        }
+        return String.join(", ", parts);
+    }
+
+    private String call(RemoteMethod function) {
+        List<String> parameters = new ArrayList<>();
+        for (RemoteMethod.Parameter parameter : function.parameters()) {
+            if (parameter.type() != null) {
+                parameters.add(parameter.name() + " " + spelled(List.of(parameter.type())));
+            }
+        }
+        return function.kind().factory() + "(" + String.join(", ", parameters) + ")";
+    }
+
+    private String spelled(List<FieldType> types) {
+        List<String> parts = new ArrayList<>();
+        for (FieldType type : types) {
+            StringBuilder text = new StringBuilder();
+            type.accept(this, text);
+            parts.add(text.toString());
+        }
+        return String.join(", ", parts);
     }
 
     private void fields(List<TypePlan.Field> fields, StringBuilder text) {
@@ -171,6 +214,12 @@ final class Shapes implements FieldType.Visitor<Void, StringBuilder> {
     @Override
     public Void visitCoded(FieldType.Coded type, StringBuilder text) {
         text.append(simpleName(type)).append("<by hand>");
+        return null;
+    }
+
+    @Override
+    public Void visitReference(FieldType.Reference type, StringBuilder text) {
+        text.append(type.type().simpleName());
         return null;
     }
 

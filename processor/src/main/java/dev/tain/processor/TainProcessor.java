@@ -8,9 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -23,8 +21,8 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a codec for each {@code NetworkMessage} of a compilation, and one index of them all. It scans all types, since
- * a message is marked by what it implements. A type whose fields are not there yet, because another processor writes
+ * Writes a codec for each {@code NetworkMessage} of a compilation, the networked side of each {@code NetworkBehaviour},
+ * and one index of them all. It scans all types, since both are marked by what they extend. A type whose fields are not there yet, because another processor writes
  * them, waits for a later round.
  *
  * <p>Options: {@code -Atain.index=com.game.GameMessages} names the index.
@@ -41,7 +39,7 @@ public final class TainProcessor extends AbstractProcessor {
             IndexStep indexStep,
             ClassFiles classFiles,
             Set<String> waiting,
-            SortedMap<String, ClassName> messages,
+            Indexed indexed,
             SortedSet<String> handCodecs) {}
 
     private @Nullable State state;
@@ -70,7 +68,7 @@ public final class TainProcessor extends AbstractProcessor {
                 indexStep,
                 new ClassFiles(processing.getFiler(), places),
                 new LinkedHashSet<>(),
-                new TreeMap<>(),
+                new Indexed(),
                 new TreeSet<>(indexStep.earlierCodecs()));
     }
 
@@ -116,14 +114,18 @@ public final class TainProcessor extends AbstractProcessor {
         HandCodecs handCodecs = handCodecs(environment, current, candidates);
         scanner.noteBases(candidates);
         scanner.noteBases(current.indexStep.earlierMessages(environment));
-        List<TypeElement> messages = ready(environment, scanner, candidates, current.waiting);
-        if (messages.isEmpty()) {
+        List<TypeElement> ready = ready(environment, candidates, current.waiting);
+        List<TypeElement> messages = ready.stream().filter(scanner::isMessage).toList();
+        List<TypeElement> behaviours = ready.stream()
+                .filter(new BehaviourScanner(environment)::isBehaviour)
+                .toList();
+        if (messages.isEmpty() && behaviours.isEmpty()) {
             if (current.waiting.isEmpty() && !environment.errors().hasErrors()) {
-                current.indexStep.write(environment, current.messages);
+                current.indexStep.write(environment, current.indexed);
             }
             return;
         }
-        write(environment, current, scanner, messages, handCodecs);
+        write(environment, current, scanner, messages, behaviours, handCodecs);
     }
 
     private static HandCodecs handCodecs(Environment environment, State current, List<TypeElement> candidates) {
@@ -150,19 +152,21 @@ public final class TainProcessor extends AbstractProcessor {
         return Environment.annotation(type.getAnnotationMirrors(), Library.CODEC_FOR.canonicalName()) != null;
     }
 
-    private static List<TypeElement> ready(
-            Environment environment, MessageScanner scanner, List<TypeElement> candidates, Set<String> waiting) {
-        List<TypeElement> messages = new ArrayList<>();
+    private static List<TypeElement> ready(Environment environment, List<TypeElement> candidates, Set<String> waiting) {
+        List<TypeElement> ready = new ArrayList<>();
         for (TypeElement type : candidates) {
+            UnresolvedTypes unresolved = new UnresolvedTypes(environment);
             boolean early = UnresolvedTypes.hasUnresolvedParent(type)
-                    || environment.isMessage(type) && new UnresolvedTypes(environment).in(type);
+                    || unresolved.hasUnresolvedAncestor(type)
+                    || environment.isMessage(type) && unresolved.in(type)
+                    || environment.isBehaviour(type) && unresolved.inBehaviour(type);
             if (early) {
                 waiting.add(type.getQualifiedName().toString());
-            } else if (scanner.isMessage(type)) {
-                messages.add(type);
+            } else {
+                ready.add(type);
             }
         }
-        return messages;
+        return ready;
     }
 
     private void write(
@@ -170,13 +174,25 @@ public final class TainProcessor extends AbstractProcessor {
             State current,
             MessageScanner scanner,
             List<TypeElement> messages,
+            List<TypeElement> behaviours,
             HandCodecs handCodecs)
             throws IOException {
         Planner planner = new Planner(environment, current.places, handCodecs);
         messages.forEach(planner::request);
+        BehaviourStep behaviourStep = new BehaviourStep(environment, current.places, planner, scanner, behaviours);
         Map<ClassName, TypePlan.Codec> plans = planner.plan();
         messages.forEach(scanner::replyOf);
-        checkIds(environment, current, scanner, messages);
+        WireIds ids = new WireIds(environment, scanner);
+        ids.check(
+                all(environment, current.indexStep.earlierMessages(environment), current.indexed.messages(), messages),
+                Library.RESERVED_IDS);
+        ids.check(
+                all(
+                        environment,
+                        current.indexStep.earlierBehaviours(environment),
+                        current.indexed.behaviours(),
+                        behaviourStep.concrete()),
+                0);
         if (environment.errors().hasErrors()) {
             return;
         }
@@ -191,21 +207,23 @@ public final class TainProcessor extends AbstractProcessor {
                     : writer.part(codec);
             file.writeTo(processingEnv.getFiler());
             if (codec.message()) {
-                current.messages.put(type.getQualifiedName().toString(), codec.name());
+                current.indexed.messages().put(type.getQualifiedName().toString(), codec.name());
             }
         }
+        behaviourStep.write(processingEnv.getFiler(), plans, current.indexed);
     }
 
-    private static void checkIds(
-            Environment environment, State current, MessageScanner scanner, List<TypeElement> messages) {
-        List<TypeElement> all = new ArrayList<>(current.indexStep.earlierMessages(environment));
-        for (String name : current.messages.keySet()) {
+    /** Types compiled before, in an earlier round, and in this one. */
+    private static List<TypeElement> all(
+            Environment environment, List<TypeElement> earlier, Map<String, ClassName> indexed, List<TypeElement> now) {
+        List<TypeElement> all = new ArrayList<>(earlier);
+        for (String name : indexed.keySet()) {
             TypeElement type = environment.elements().getTypeElement(name);
             if (type != null) {
                 all.add(type);
             }
         }
-        all.addAll(messages);
-        new MessageIds(environment, scanner).check(all);
+        all.addAll(now);
+        return all;
     }
 }

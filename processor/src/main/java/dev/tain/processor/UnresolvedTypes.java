@@ -3,6 +3,7 @@ package dev.tain.processor;
 import java.util.HashSet;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -27,6 +28,35 @@ final class UnresolvedTypes {
     /** Whether it is too early to look at the type. */
     boolean in(TypeElement type) {
         return hasUnresolvedParent(type) || hasUnresolvedPart(type);
+    }
+
+    /** Whether it is too early to look at the behaviour; what does not travel does not matter. */
+    boolean inBehaviour(TypeElement behaviour) {
+        for (TypeElement level : environment.levels(behaviour)) {
+            for (VariableElement field : ElementFilter.fieldsIn(level.getEnclosedElements())) {
+                boolean travels = Environment.annotation(field, Library.SYNC_VAR) != null
+                        || environment.isSubtype(field.asType(), Library.SYNC_OBJECT.canonicalName());
+                if (travels && isUnresolved(field.asType())) {
+                    return true;
+                }
+            }
+            for (ExecutableElement method : ElementFilter.methodsIn(level.getEnclosedElements())) {
+                if (RemoteKind.of(method) != null
+                        && method.getParameters().stream().anyMatch(parameter -> isUnresolved(parameter.asType()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a base class does not exist yet, so that nobody knows what the type is. */
+    boolean hasUnresolvedAncestor(TypeElement type) {
+        TypeMirror parent = type.getSuperclass();
+        while (parent.getKind() == TypeKind.DECLARED) {
+            parent = environment.element(parent).getSuperclass();
+        }
+        return parent.getKind() == TypeKind.ERROR;
     }
 
     /** Whether it is too early to say if the type is a message. */
@@ -61,6 +91,9 @@ final class UnresolvedTypes {
             return false;
         }
         TypeElement element = environment.element(declared);
+        if (environment.isReference(type)) {
+            return false;
+        }
         return declared.getTypeArguments().stream().anyMatch(this::isUnresolved)
                 || element.getKind() != ElementKind.ENUM && hasUnresolvedPart(element);
     }

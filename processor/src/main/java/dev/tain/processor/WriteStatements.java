@@ -47,6 +47,11 @@ final class WriteStatements implements FieldType.Visitor<Void, WriteStatements.V
         field.type().accept(this, new Value(expression, what, field.name(), ifNull, false));
     }
 
+    /** Writes what an expression stands for. */
+    void value(FieldType type, CodeBlock expression, String what, String hint, String ifNull) {
+        type.accept(this, new Value(expression, what, hint, type.isReference() ? ifNull : "", false));
+    }
+
     private CodeBlock checked(Value value) {
         return value.ifNull.isEmpty()
                 ? value.expression
@@ -249,6 +254,12 @@ final class WriteStatements implements FieldType.Visitor<Void, WriteStatements.V
     @Override
     public Void visitCoded(FieldType.Coded type, Value value) {
         out.addStatement("$L.write(writer, $L)", constants.codec(type.codec()), checked(value));
+        return null;
+    }
+
+    @Override
+    public Void visitReference(FieldType.Reference type, Value value) {
+        out.addStatement("$T.write(writer, $L)", Library.REFERENCES, value.expression);
         return null;
     }
 

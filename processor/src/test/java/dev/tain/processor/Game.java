@@ -23,7 +23,7 @@ final class Game {
     private static final String PRELUDE = """
             package com.game;
             import dev.tain.annotation.*;
-            import dev.tain.connection.*;
+            import dev.tain.connection.*; import dev.tain.object.*;
             import dev.tain.value.*;
             import dev.tain.wire.*;
             import java.net.*;

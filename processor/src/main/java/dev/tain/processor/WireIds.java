@@ -6,33 +6,34 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.TypeElement;
 
-/** Checks that the messages of a compilation can be told apart by their ids. */
-final class MessageIds {
+/** Checks that the messages of a compilation can be told apart by their ids, and so can the behaviours. */
+final class WireIds {
     private final Environment environment;
     private final MessageScanner scanner;
 
-    MessageIds(Environment environment, MessageScanner scanner) {
+    WireIds(Environment environment, MessageScanner scanner) {
         this.environment = environment;
         this.scanner = scanner;
     }
 
-    void check(Collection<TypeElement> messages) {
+    /** @param reserved how many ids, from 0 on, are the library's own */
+    void check(Collection<TypeElement> types, int reserved) {
         Map<Integer, TypeElement> byId = new HashMap<>();
-        for (TypeElement message : messages) {
-            String wireName = scanner.wireName(message);
+        for (TypeElement type : types) {
+            String wireName = scanner.wireName(type);
             int id = StableHash.hash16(wireName);
-            String name = message.getSimpleName().toString();
-            if (id < Library.RESERVED_IDS) {
+            String name = type.getSimpleName().toString();
+            if (id < reserved) {
                 environment
                         .errors()
                         .error(
-                                message,
+                                type,
                                 "ReservedId",
                                 name + " has the id " + id + " by its wire name " + wireName + ", and ids below "
-                                        + Library.RESERVED_IDS + " are Tain's own",
+                                        + reserved + " are Tain's own",
                                 "give it another name with @WireName");
             }
-            TypeElement other = byId.putIfAbsent(id, message);
+            TypeElement other = byId.putIfAbsent(id, type);
             if (other == null) {
                 continue;
             }
@@ -40,18 +41,18 @@ final class MessageIds {
                 environment
                         .errors()
                         .error(
-                                message,
+                                type,
                                 "DuplicateWireName",
-                                other.getQualifiedName() + " and " + message.getQualifiedName() + " are both "
-                                        + wireName + " on the wire",
+                                other.getQualifiedName() + " and " + type.getQualifiedName() + " are both " + wireName
+                                        + " on the wire",
                                 "change one @WireName");
             } else {
                 environment
                         .errors()
                         .error(
-                                message,
+                                type,
                                 "IdCollision",
-                                other.getQualifiedName() + " and " + message.getQualifiedName() + " both have the id "
+                                other.getQualifiedName() + " and " + type.getQualifiedName() + " both have the id "
                                         + id,
                                 "give one of them another name with" + " @WireName");
             }

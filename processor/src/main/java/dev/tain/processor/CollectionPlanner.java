@@ -1,0 +1,117 @@
+package dev.tain.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the {@code SyncList}, {@code SyncSet} and {@code SyncMap} fields of a behaviour and its base classes. */
+final class CollectionPlanner {
+    private final Environment environment;
+    private final FieldTypes fieldTypes;
+    private final TypeElement behaviour;
+    private final String userPackage;
+
+    CollectionPlanner(Environment environment, FieldTypes fieldTypes, TypeElement behaviour) {
+        this.environment = environment;
+        this.fieldTypes = fieldTypes;
+        this.behaviour = behaviour;
+        this.userPackage = environment.packageOf(behaviour);
+    }
+
+    List<SyncCollection> plan() {
+        List<SyncCollection> collections = new ArrayList<>();
+        for (TypeElement level : environment.levels(behaviour)) {
+            Accessors accessors = new Accessors(environment, level, userPackage);
+            for (VariableElement field : ElementFilter.fieldsIn(level.getEnclosedElements())) {
+                if (environment.isSubtype(field.asType(), Library.SYNC_OBJECT.canonicalName())
+                        && Environment.annotation(field, Library.SYNC_VAR) == null) {
+                    SyncCollection planned = collection(level, field, accessors);
+                    if (planned != null) {
+                        collections.add(planned);
+                    }
+                }
+            }
+        }
+        return collections;
+    }
+
+    private @Nullable SyncCollection collection(TypeElement level, VariableElement field, Accessors accessors) {
+        String name = field.getSimpleName().toString();
+        Element at = environment.classFiles().hasSource(level) ? field : behaviour;
+        Site site = new Site(
+                level,
+                level.getSimpleName() + "." + name,
+                at,
+                List.copyOf(field.getAnnotationMirrors()),
+                environment.classFiles().marksOn(level, name, environment.elements()),
+                userPackage);
+        TypeElement kind = environment.element(field.asType());
+        if (!isFixed(site, field, kind)) {
+            return null;
+        }
+        DeclaredType type = typeHere(level, field);
+        boolean open = !BehaviourPlan.isConcrete(behaviour)
+                && !level.getTypeParameters().isEmpty();
+        if (open && type.getTypeArguments().stream().anyMatch(new TypeVariables()::in)) {
+            return null; // each concrete subclass says what they stand for
+        }
+        List<FieldType> elements = fieldTypes.ofElements(site, type);
+        CodeBlock getter = accessors.getter(field, field.asType());
+        if (getter == null && BehaviourPlan.isConcrete(behaviour)) {
+            return refuse(
+                    site,
+                    "InaccessibleCollection",
+                    "is out of reach of " + BehaviourPlan.beside(behaviour, "_Schema"),
+                    "make it public, or give it a getter that is");
+        }
+        return elements == null || getter == null
+                ? null
+                : new SyncCollection(
+                        name, site.what(), kind.getSimpleName().toString(), StatePlanner.cast(level), getter, elements);
+    }
+
+    private boolean isFixed(Site site, VariableElement field, TypeElement kind) {
+        if (ClassName.get(kind).equals(Library.SYNC_OBJECT)) {
+            refuse(
+                    site,
+                    "UnsupportedCollection",
+                    "is a SyncObject, which may be any",
+                    "declare it as a SyncList, SyncSet or SyncMap");
+            return false;
+        }
+        if (field.getModifiers().contains(Modifier.STATIC)) {
+            refuse(site, "StaticCollection", "is static, and state belongs to an object", "remove static");
+            return false;
+        }
+        if (!field.getModifiers().contains(Modifier.FINAL)) {
+            refuse(
+                    site,
+                    "CollectionNotFinal",
+                    "is not final, and another " + kind.getSimpleName() + " in its place would not be kept in step",
+                    "make it final");
+            return false;
+        }
+        return true;
+    }
+
+    private DeclaredType typeHere(TypeElement level, VariableElement field) {
+        TypeMirror type = level.getTypeParameters().isEmpty()
+                ? field.asType()
+                : environment.types().asMemberOf((DeclaredType) behaviour.asType(), field);
+        return (DeclaredType) type;
+    }
+
+    private @Nullable SyncCollection refuse(Site site, String key, String sentence, String wayOut) {
+        environment.errors().error(site, key, sentence, wayOut);
+        return null;
+    }
+}
