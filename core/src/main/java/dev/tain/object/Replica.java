@@ -39,10 +39,14 @@ abstract class Replica<L, C> {
     /** How many operations more than elements are kept, so that small collections need not start anew all the time. */
     private static final int SLACK = 8;
 
+    /** How many elements are held unless the game says otherwise: more hardly fit the message of a spawn. */
+    private static final int SIZE_MAX = 65_536;
+
     private final Operations log = new Operations();
     private final Operations untold = new Operations();
     private List<L> listeners = List.of();
     private SyncObject.@Nullable Owner owner;
+    private int sizeMax = SIZE_MAX;
     private boolean anew;
     private boolean telling;
 
@@ -118,6 +122,45 @@ abstract class Replica<L, C> {
         if (whyNot != null) {
             throw new UnsupportedOperationException(whyNot);
         }
+    }
+
+    // ---------------------------------------------------------------- size
+
+    final void sizeMax(int sizeMax) {
+        if (sizeMax < size()) {
+            throw new IllegalArgumentException(
+                    "At most " + sizeMax + " elements: it has " + size() + " already. Set the bound first.");
+        }
+        this.sizeMax = sizeMax;
+    }
+
+    /** How many elements fit in yet. */
+    final int room() {
+        return sizeMax - size();
+    }
+
+    /**
+     * To be called before elements are added here.
+     *
+     * @throws IllegalStateException if so many do not fit
+     */
+    final void requireRoom(int more) {
+        if (more > room()) {
+            throw new IllegalStateException("The collection has " + size() + " elements and holds at most " + sizeMax
+                    + "; " + more + " more do not fit. Remove some, or raise the bound with atMost where it is made.");
+        }
+    }
+
+    /** To be called before an element that was read is added. */
+    final void requireRoom(NetworkReader reader) {
+        if (room() <= 0) {
+            throw reader.malformed("a collection grows beyond the " + sizeMax + " elements it holds at most");
+        }
+    }
+
+    /** The count of elements that become the content. */
+    final int readContentCount(NetworkReader reader) {
+        return reader.checkSize(reader.readCount(0), sizeMax);
     }
 
     // ---------------------------------------------------------------- changes to send

@@ -88,6 +88,18 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
         addAll(items);
     }
 
+    /**
+     * Bounds the size, 65 536 if this is not called: adding more throws {@code IllegalStateException}, and an update that
+     * brings more is malformed. To be set where the list is made, so that it is the same on all sides; what a client decides
+     * over should have a tight one, for it takes the server's memory.
+     *
+     * @return this
+     */
+    public SyncList<T> atMost(int sizeMax) {
+        replica.sizeMax(sizeMax);
+        return this;
+    }
+
     // ---------------------------------------------------------------- listeners
 
     /** Adds a listener, and gives it back. */
@@ -174,10 +186,8 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
         requireItem(item);
         replica.requireWritable();
         T before = content.get(index);
-        if (!Objects.equals(before, item)) {
-            setAt(index, item);
-            replica.callListeners();
-        }
+        setAt(index, item);
+        replica.callListeners();
         return before;
     }
 
@@ -191,6 +201,7 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
     public void add(int index, T item) {
         requireItem(item);
         replica.requireWritable();
+        replica.requireRoom(1);
         addAt(index, item);
         replica.callListeners();
     }
@@ -205,6 +216,7 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
         List<T> added = new ArrayList<>(items);
         added.forEach(SyncList::requireItem);
         replica.requireWritable();
+        replica.requireRoom(added.size());
         boolean atEnd = index == size();
         content.addAll(index, added);
         if (added.isEmpty()) {
@@ -292,9 +304,8 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
         modCount++;
         content.clear();
         content.addAll(kept);
-        for (int i = gone.length - 1;
-                i >= 0;
-                i--) { // from the end, so that the indexes are right when they are applied
+        // From the end, so that each index is right when it is applied.
+        for (int i = gone.length - 1; i >= 0; i--) {
             if (gone[i]) {
                 noteRemoved(i, before.get(i));
             }
@@ -328,9 +339,7 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
 
     private void setAll(List<T> now) {
         for (int i = 0; i < now.size(); i++) {
-            if (!Objects.equals(content.get(i), now.get(i))) {
-                setAt(i, now.get(i));
-            }
+            setAt(i, now.get(i));
         }
         replica.callListeners();
     }
@@ -360,7 +369,11 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
     }
 
     private void setAt(int index, T item) {
-        T before = content.set(index, item);
+        T before = content.get(index);
+        if (Objects.equals(before, item)) {
+            return;
+        }
+        content.set(index, item);
         replica.record(Operations.SET, index, null, item);
         replica.changed(Operations.SET, index, null, before, item);
     }
@@ -432,7 +445,7 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
         @Override
         void readContent(NetworkReader reader) {
             Codec<T> codec = codec();
-            int count = reader.readCount(0);
+            int count = readContentCount(reader);
             for (int i = 0; i < count; i++) {
                 content.add(codec.read(reader));
             }
@@ -440,6 +453,7 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
 
         @Override
         void readAdded(NetworkReader reader) {
+            requireRoom(reader);
             addAt(content.size(), codec().read(reader));
         }
 
@@ -447,6 +461,7 @@ public final class SyncList<T> extends AbstractList<T> implements SyncObject, Ra
         void readOther(NetworkReader reader, int kind) {
             switch (kind) {
                 case Operations.INSERT -> {
+                    requireRoom(reader);
                     int index = readIndex(reader, content.size() + 1);
                     addAt(index, codec().read(reader));
                 }

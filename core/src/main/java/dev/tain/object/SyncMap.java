@@ -111,6 +111,18 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> implements SyncObject
         return new SyncMap<>((Supplier<Map<K, V>>) () -> new TreeMap<>(comparator));
     }
 
+    /**
+     * Bounds the size, 65 536 if this is not called: adding more throws {@code IllegalStateException}, and an update that
+     * brings more is malformed. To be set where the map is made, so that it is the same on all sides; what a client decides
+     * over should have a tight one, for it takes the server's memory.
+     *
+     * @return this
+     */
+    public SyncMap<K, V> atMost(int sizeMax) {
+        replica.sizeMax(sizeMax);
+        return this;
+    }
+
     // ---------------------------------------------------------------- listeners
 
     /** Adds a listener, and gives it back. */
@@ -191,6 +203,9 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> implements SyncObject
         requireEntry(key, value);
         replica.requireWritable();
         V before = content.get(key);
+        if (!content.containsKey(key)) {
+            replica.requireRoom(1);
+        }
         putIn(key, value);
         replica.callListeners();
         return before;
@@ -200,6 +215,12 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> implements SyncObject
     public void putAll(Map<? extends K, ? extends V> entries) {
         entries.forEach(SyncMap::requireEntry);
         replica.requireWritable();
+        if (entries.size() > replica.room()) {
+            Map<K, V> more = newContent.get();
+            more.putAll(entries);
+            more.keySet().removeIf(content::containsKey);
+            replica.requireRoom(more.size());
+        }
         entries.forEach(this::putIn);
         replica.callListeners();
     }
@@ -464,7 +485,7 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> implements SyncObject
 
         @Override
         void readContent(NetworkReader reader) {
-            int count = reader.readCount(0);
+            int count = readContentCount(reader);
             for (int i = 0; i < count; i++) {
                 K key = keyCodec().read(reader);
                 V value = valueCodec().read(reader);
@@ -482,6 +503,9 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> implements SyncObject
             K key = keyCodec().read(reader);
             V value = valueCodec().read(reader);
             if (key != null) {
+                if (!content.containsKey(key)) {
+                    requireRoom(reader);
+                }
                 putIn(key, value);
             }
         }

@@ -100,6 +100,18 @@ public final class SyncSet<T> extends AbstractSet<T> implements SyncObject {
         return new SyncSet<>((Supplier<Set<T>>) () -> new TreeSet<>(comparator));
     }
 
+    /**
+     * Bounds the size, 65 536 if this is not called: adding more throws {@code IllegalStateException}, and an update that
+     * brings more is malformed. To be set where the set is made, so that it is the same on all sides; what a client decides
+     * over should have a tight one, for it takes the server's memory.
+     *
+     * @return this
+     */
+    public SyncSet<T> atMost(int sizeMax) {
+        replica.sizeMax(sizeMax);
+        return this;
+    }
+
     // ---------------------------------------------------------------- listeners
 
     /** Adds a listener, and gives it back. */
@@ -162,6 +174,9 @@ public final class SyncSet<T> extends AbstractSet<T> implements SyncObject {
     public boolean add(T item) {
         requireItem(item);
         replica.requireWritable();
+        if (!content.contains(item)) {
+            replica.requireRoom(1);
+        }
         boolean added = addTo(item);
         replica.callListeners();
         return added;
@@ -171,6 +186,12 @@ public final class SyncSet<T> extends AbstractSet<T> implements SyncObject {
     public boolean addAll(Collection<? extends T> items) {
         items.forEach(SyncSet::requireItem);
         replica.requireWritable();
+        if (items.size() > replica.room()) {
+            Set<T> more = newContent.get();
+            more.addAll(items);
+            more.removeIf(content::contains);
+            replica.requireRoom(more.size());
+        }
         boolean added = false;
         for (T item : items) {
             added |= addTo(item);
@@ -339,7 +360,7 @@ public final class SyncSet<T> extends AbstractSet<T> implements SyncObject {
 
         @Override
         void readContent(NetworkReader reader) {
-            int count = reader.readCount(0);
+            int count = readContentCount(reader);
             for (int i = 0; i < count; i++) {
                 T item = codec().read(reader);
                 if (item != null && !content.add(item)) { // null refers to an object that is not here
@@ -351,8 +372,11 @@ public final class SyncSet<T> extends AbstractSet<T> implements SyncObject {
         @Override
         void readAdded(NetworkReader reader) {
             T item = codec().read(reader);
-            if (item != null && !addTo(item)) {
-                throw reader.malformed("an item is added to a set that has it");
+            if (item != null) {
+                requireRoom(reader);
+                if (!addTo(item)) {
+                    throw reader.malformed("an item is added to a set that has it");
+                }
             }
         }
 

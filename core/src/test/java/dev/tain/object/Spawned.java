@@ -34,6 +34,21 @@ final class Spawned implements SyncObject.Owner {
         }
     };
 
+    /** As {@link #INTEGERS}, but a number below 0 refers to something that is not here. */
+    static final Codec<Integer> KNOWN_INTEGERS = new Codec<>() {
+        @Override
+        public void write(NetworkWriter writer, Integer value) {
+            writer.writeVarInt(value);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // as generated code reads references
+        public Integer read(NetworkReader reader) {
+            int value = reader.readVarInt();
+            return value < 0 ? null : value;
+        }
+    };
+
     private final boolean decides;
     boolean recording;
     int timesChanged;
