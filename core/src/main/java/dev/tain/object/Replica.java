@@ -48,6 +48,7 @@ abstract class Replica<L, C> {
     private SyncObject.@Nullable Owner owner;
     private int sizeMax = SIZE_MAX;
     private boolean anew;
+    private boolean reading;
     private boolean telling;
 
     /** The side of a collection that the library sees. */
@@ -181,7 +182,7 @@ abstract class Replica<L, C> {
             return;
         }
         boolean first = !hasChanges();
-        if (!owner.isRecording()) {
+        if (!isKept(owner)) {
             if (!first) {
                 sendAnew(); // the log does not lead to the content any more
             }
@@ -202,8 +203,12 @@ abstract class Replica<L, C> {
         }
     }
 
+    private boolean isKept(SyncObject.Owner owner) {
+        return reading ? owner.passesOn() : owner.isRecording();
+    }
+
     private void recordAnew() {
-        if (owner != null && (owner.isRecording() || hasChanges())) {
+        if (owner != null && (isKept(owner) || hasChanges())) {
             boolean first = !hasChanges();
             sendAnew();
             if (first) {
@@ -256,38 +261,58 @@ abstract class Replica<L, C> {
      *     {@link #callListeners}
      */
     final void readAll(NetworkReader reader, boolean initial) {
-        if (initial) {
-            clearChanges();
-            untold.clear();
-            empty();
-            readContent(reader);
-        } else {
-            readAnew(reader);
+        reading = true;
+        try {
+            if (initial) {
+                readInitially(reader);
+            } else {
+                readAnew(reader);
+            }
+        } finally {
+            reading = false;
         }
+    }
+
+    private void readInitially(NetworkReader reader) {
+        untold.clear();
+        if (hasChanges()) {
+            sendAnew(); // a server takes back what it refused to an owner's client
+        }
+        empty();
+        readContent(reader);
     }
 
     /** Applies operations, and keeps them for {@link #callListeners}. */
     final void readChanges(NetworkReader reader) {
-        int count = reader.readCount(1);
-        for (int i = 0; i < count; i++) {
-            int kind = reader.readUnsignedByte();
-            switch (kind) {
-                case Operations.ADD -> readAdded(reader);
-                case Operations.ADD_ALL -> {
-                    int added = reader.readCount(0);
-                    for (int j = 0; j < added; j++) {
-                        readAdded(reader);
-                    }
-                }
-                case Operations.CLEAR -> clear();
-                case Operations.ALL -> readAnew(reader);
-                default -> readOther(reader, kind);
+        reading = true;
+        try {
+            int count = reader.readCount(1);
+            for (int i = 0; i < count; i++) {
+                readOperation(reader, reader.readUnsignedByte());
             }
+        } finally {
+            reading = false;
         }
     }
 
-    // What is read halfway, before the bytes turn out to be malformed, is in the content, and so must be in the log and
-    // be told: a server outlives the connection that sent it.
+    private void readOperation(NetworkReader reader, int kind) {
+        switch (kind) {
+            case Operations.ADD -> readAdded(reader);
+            case Operations.ADD_ALL -> {
+                int added = reader.readCount(0);
+                for (int i = 0; i < added; i++) {
+                    readAdded(reader);
+                }
+            }
+            case Operations.CLEAR -> clear();
+            case Operations.ALL -> readAnew(reader);
+            default -> readOther(reader, kind);
+        }
+    }
+
+    // What is read before the bytes turn out to be malformed is in the content, and so must be in the log and be told:
+    // a
+    // server outlives the connection that sent it.
     private void readAnew(NetworkReader reader) {
         C before = hasListeners() ? copy() : null;
         empty();

@@ -29,11 +29,13 @@ public sealed interface SyncObject permits SyncList, SyncMap, SyncSet {
         @Nullable
         String whyReadOnly();
 
-        /**
-         * Whether changes are to be kept for somebody: those that are made here, and those that are read, which a server
-         * passes on.
-         */
+        /** Whether changes that are made here are to be kept for somebody. */
         boolean isRecording();
+
+        /** Whether changes that are read are kept too, for others: a server may pass on what an owner's client decided. */
+        default boolean passesOn() {
+            return false;
+        }
 
         /** The first change since the last update was made. */
         void changed();

@@ -51,6 +51,7 @@ final class Spawned implements SyncObject.Owner {
 
     private final boolean decides;
     boolean recording;
+    boolean passesOn;
     int timesChanged;
 
     private Spawned(boolean decides) {
@@ -127,6 +128,11 @@ final class Spawned implements SyncObject.Owner {
     @Override
     public boolean isRecording() {
         return recording;
+    }
+
+    @Override
+    public boolean passesOn() {
+        return passesOn;
     }
 
     @Override

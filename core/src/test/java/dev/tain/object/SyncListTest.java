@@ -21,7 +21,7 @@ class SyncListTest {
     private final SyncList<Integer> server = new SyncList<>(List.of(10, 20, 30));
     private final SyncList<Integer> client = new SyncList<>();
     private final List<Object> heard = new ArrayList<>();
-    private Spawned owner = Spawned.onServer(server);
+    private final Spawned owner = Spawned.onServer(server);
 
     @BeforeEach
     void spawn() {
@@ -234,7 +234,51 @@ class SyncListTest {
     }
 
     @Test
+    void whatIsReadIsNotSentBack() {
+        SyncList<Integer> deciding = new SyncList<>(List.of(10, 20, 30));
+        Spawned.onServer(deciding);
+        deciding.add(1);
+
+        Spawned.update(deciding, server);
+        Spawned.catchUp(deciding, server);
+
+        assertThat(Backstage.hasChanges(server)).isFalse();
+        assertThat(owner.timesChanged).isZero();
+    }
+
+    @Test
+    void changesThatWereMadeBeforeSomethingWasReadAreSentAnew() {
+        SyncList<Integer> other = new SyncList<>(List.of(10, 20, 30));
+        Spawned.onServer(other);
+        other.add(0, 1);
+        server.add(2);
+
+        Spawned.update(other, server);
+        Spawned.update(server, client);
+
+        assertThat(client).isEqualTo(server).containsExactly(1, 10, 20, 30, 2);
+    }
+
+    @Test
+    void whatAServerTakesBackLeavesNoTraceInWhatItSends() {
+        SyncList<Integer> deciding = new SyncList<>(List.of(10, 20, 30));
+        Spawned.onServer(deciding);
+        owner.passesOn = true;
+        deciding.add(1);
+        Spawned.update(deciding, server);
+        byte[] accepted = Spawned.content(server);
+        deciding.add(99);
+        Spawned.update(deciding, server);
+
+        Backstage.readAll(server, new NetworkReader(accepted), true);
+        Spawned.update(server, client);
+
+        assertThat(client).isEqualTo(server).containsExactly(10, 20, 30, 1);
+    }
+
+    @Test
     void aServerPassesOnWhatItReads() {
+        owner.passesOn = true;
         SyncList<Integer> deciding = new SyncList<>(List.of(10, 20, 30));
         Spawned.onServer(deciding);
         deciding.add(1);
