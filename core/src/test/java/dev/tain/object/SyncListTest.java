@@ -12,6 +12,7 @@ import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,6 +365,20 @@ class SyncListTest {
 
         assertThat(server).containsExactly(10, 20, 30);
         assertThat(Backstage.hasChanges(server)).isFalse();
+    }
+
+    @Test
+    void changesAreNoticedByWhoGoesThroughTheList() {
+        Iterator<Integer> beforeAdding = server.iterator();
+        server.add(40);
+        Iterator<Integer> beforeRemoving = server.iterator();
+        server.remove(0);
+        List<Integer> part = client.subList(0, 2);
+        Spawned.update(server, client);
+
+        assertThatThrownBy(beforeAdding::next).isInstanceOf(ConcurrentModificationException.class);
+        assertThatThrownBy(beforeRemoving::next).isInstanceOf(ConcurrentModificationException.class);
+        assertThatThrownBy(part::size).isInstanceOf(ConcurrentModificationException.class);
     }
 
     @Test
