@@ -310,9 +310,8 @@ abstract class Replica<L, C> {
         }
     }
 
-    // What is read before the bytes turn out to be malformed is in the content, and so must be in the log and be told:
-    // a
-    // server outlives the connection that sent it.
+    // A server outlives the connection that sent it something malformed. What was read until then is in the content, and
+    // so must be in the log, and be told.
     private void readAnew(NetworkReader reader) {
         C before = hasListeners() ? copy() : null;
         empty();
