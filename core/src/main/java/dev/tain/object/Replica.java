@@ -310,9 +310,8 @@ abstract class Replica<L, C> {
         }
     }
 
-    // A server outlives the connection that sent it something malformed. What was read until then is in the content,
-    // and
-    // so must be in the log, and be told.
+    // A server outlives the connection that sent it something malformed. What was read until then is in the
+    // content, and so must be in the log, and be told.
     private void readAnew(NetworkReader reader) {
         C before = hasListeners() ? copy() : null;
         empty();

@@ -19,6 +19,9 @@ final class ClientObject {
 
     int flags;
 
+    /** Which of its ownerships this is; state sent to the server carries it. */
+    byte epoch;
+
     /** Whether {@code onStartClient} was called. */
     boolean started;
 

@@ -51,6 +51,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private static final int POSITION = 8;
     private static final int ROTATION = 16;
     private static final int SCALE = 32;
+    private static final int EPOCH = 64;
 
     private final Endpoint endpoint;
     private final AssemblyLine assembly;
@@ -240,6 +241,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             throw body.malformed("an object of an unknown prefab was spawned");
         }
         int flags = body.readUnsignedByte();
+        byte epoch = (flags & EPOCH) != 0 ? body.readByte() : 0;
         int parent = (flags & PARENT) != 0 ? body.readVarUInt() : 0;
         readPose(body, flags);
         ClientObject object = lookup.get(netId);
@@ -258,6 +260,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         }
         object.confirmed = true;
         object.flags = flags;
+        object.epoch = epoch;
         object.parent = parent;
         object.identity.pose().set(pose);
         object.introduction = new byte[body.remaining()];
@@ -389,15 +392,19 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private void owner(NetworkReader body) {
         ClientObject object = lookup.get(body.readVarUInt());
         int flags = body.readUnsignedByte();
-        int size = body.readCount(1);
-        entry.wrap(body.buffer(), body.bufferPosition(), size);
-        body.skip(size);
         Connection from = connection;
         if (object == null || from == null) {
             unknownDropped++;
+            body.skip(body.remaining());
             return;
         }
         boolean owned = (flags & OWNED) != 0;
+        if ((flags & EPOCH) != 0) {
+            object.epoch = body.readByte();
+        }
+        int size = body.readCount(1);
+        entry.wrap(body.buffer(), body.bufferPosition(), size);
+        body.skip(size);
         setOwner(object, from, owned, (flags & PLAYER) != 0);
         long[] fields = new long[object.parts.length];
         if (size > 0) {

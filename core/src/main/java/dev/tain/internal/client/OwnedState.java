@@ -84,6 +84,7 @@ final class OwnedState {
             return;
         }
         body.reset();
+        body.writeByte(object.epoch);
         if (object.parts.length > 1) {
             body.writeVarULong(which);
         }
@@ -96,7 +97,7 @@ final class OwnedState {
         message.reset();
         message.writeShort(BuiltIn.STATE);
         message.writeVarUInt(object.identity.netId());
-        message.writeVarUInt(body.position());
+        message.writeCount(body.position());
         message.writeRaw(body.buffer(), 0, body.position());
         connection.sendEncoded(Channel.RELIABLE, message, "the state of " + object.identity.prefab());
     }

@@ -8,10 +8,10 @@ import dev.tain.wire.NetworkWriter;
  * Writes the state of parts.
  *
  * <pre>
- *   full:    [all fields] ([a collection's content])* ([varuint size][own data])?
+ *   full:    [all fields] ([a collection's content])* ([count][own data])?
  *   update:  ([varulong field mask] if it has fields) ([varulong collection mask] if it has collections)
  *            ([bool own data] if it serializes itself)
- *            [fields] ([u8 0: operations, 1: content][…])* ([varuint size][own data])?
+ *            [fields] ([u8 0: operations, 1: content][…])* ([count][own data])?
  * </pre>
  */
 public final class StateWriter {
@@ -67,7 +67,7 @@ public final class StateWriter {
     private void writeOwn(NetworkWriter writer, Part part, boolean initial) {
         own.reset();
         Backstage.serialize(part.behaviour, own, initial);
-        writer.writeVarUInt(own.position());
+        writer.writeCount(own.position());
         writer.writeRaw(own.buffer(), 0, own.position());
     }
 }

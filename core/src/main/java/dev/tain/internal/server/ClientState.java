@@ -12,7 +12,7 @@ import dev.tain.wire.NetworkWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State that owners' clients send, for behaviours whose direction is {@code CLIENT_TO_SERVER}: taken over if the game
+ * State that owners' clients send, {@code ([varuint netId][count][u8 epoch][update])*}, for behaviours whose direction is {@code CLIENT_TO_SERVER}: taken over if the game
  * finds it possible, and then found by the next comparison like any other change, which is how the others get it.
  */
 final class ClientState {
@@ -65,6 +65,14 @@ final class ClientState {
 
     private void take(ObserverView view, ServerObject object) {
         Part[] parts = object.parts;
+        if (!object.clientDecides) {
+            commands.refused(view, CallRefusal.NOT_CLIENT_STATE);
+            return;
+        }
+        if (entry.readByte() != (byte) object.epoch) {
+            commands.refused(view, CallRefusal.NO_AUTHORITY); // from before it lost the object and got it back
+            return;
+        }
         long which = parts.length > 1 ? entry.readVarULong() : 1;
         if (which == 0 || parts.length < 64 && which >>> parts.length != 0) {
             commands.refused(view, CallRefusal.UNKNOWN_BEHAVIOUR);

@@ -10,7 +10,7 @@ import dev.tain.wire.NetworkWriter;
  * Updates of objects, gathered into few messages:
  *
  * <pre>
- *   [varuint size][u16 STATE]([varuint netId][varuint size][update])* …
+ *   [varuint size][u16 STATE]([varuint netId][count][update])* …
  * </pre>
  */
 final class EntryBatch {

@@ -25,6 +25,15 @@ final class ServerObject {
 
     boolean player;
 
+    /**
+     * Counts how often a client was told that it owns the object. State carries it: what an owner sent before it lost the
+     * object and got it back is not taken for its own.
+     */
+    int epoch;
+
+    /** Whether some of its state is its owner's client's to decide. */
+    final boolean clientDecides;
+
     /** Whether every client that is ready observes it. */
     boolean open;
 
@@ -46,10 +55,13 @@ final class ServerObject {
         this.identity = identity;
         List<NetworkBehaviour> behaviours = identity.behaviours();
         this.parts = new Part[behaviours.size()];
+        boolean decides = false;
         for (int i = 0; i < parts.length; i++) {
             parts[i] = Part.of(behaviours.get(i), listener);
             parts[i].object = this;
+            decides |= parts[i].clientDecides;
         }
+        this.clientDecides = decides;
         Backstage.record(identity, this);
     }
 

@@ -12,10 +12,12 @@ import dev.tain.wire.NetworkWriter;
  *
  * <pre>
  *   PREFAB: [varuint number][bool scene object][string name][count]([u16 behaviour id])*
- *   SPAWN:  [varuint netId][varuint prefab number][u8 flags]([varuint parent])?
+ *   SPAWN:  [varuint netId][varuint prefab number][u8 flags]([u8 epoch])?([varuint parent])?
  *           ([3 floats position])? ([4 floats rotation])? ([3 floats scale])? [full state of each part it may see]
- *   OWNER:  [varuint netId][u8 flags][varuint size]([varulong parts][full state of these])?
+ *   OWNER:  [varuint netId][u8 flags]([u8 epoch])?[count]([varulong parts][full state of these])?
  * </pre>
+ *
+ * The epoch is there if the receiver owns the object and decides about some of its state.
  */
 final class SpawnWriter {
     static final int OWNED = 1;
@@ -24,6 +26,7 @@ final class SpawnWriter {
     static final int POSITION = 8;
     static final int ROTATION = 16;
     static final int SCALE = 32;
+    static final int EPOCH = 64;
 
     private final StateWriter stateWriter;
     private final NetworkWriter body = new NetworkWriter(256);
@@ -55,12 +58,12 @@ final class SpawnWriter {
         writer.writeShort(BuiltIn.SPAWN);
         writer.writeVarUInt(identity.netId());
         writer.writeVarUInt(object.prefab);
-        writer.writeByte((owner ? OWNED : 0)
-                | (owner && object.player ? PLAYER : 0)
+        writer.writeByte(ownerFlags(object, owner)
                 | (parent != null ? PARENT : 0)
                 | (moved ? POSITION : 0)
                 | (turned ? ROTATION : 0)
                 | (scaled ? SCALE : 0));
+        writeEpoch(writer, object, owner);
         if (parent != null) {
             writer.writeVarUInt(parent.netId());
         }
@@ -93,8 +96,19 @@ final class SpawnWriter {
         writer.reset();
         writer.writeShort(BuiltIn.OWNER);
         writer.writeVarUInt(object.identity.netId());
-        writer.writeByte((owner ? OWNED : 0) | (owner && object.player ? PLAYER : 0));
-        writer.writeVarUInt(body.position());
+        writer.writeByte(ownerFlags(object, owner));
+        writeEpoch(writer, object, owner);
+        writer.writeCount(body.position());
         writer.writeRaw(body.buffer(), 0, body.position());
+    }
+
+    private static int ownerFlags(ServerObject object, boolean owner) {
+        return owner ? OWNED | (object.player ? PLAYER : 0) | (object.clientDecides ? EPOCH : 0) : 0;
+    }
+
+    private static void writeEpoch(NetworkWriter writer, ServerObject object, boolean owner) {
+        if (owner && object.clientDecides) {
+            writer.writeByte(++object.epoch);
+        }
     }
 }

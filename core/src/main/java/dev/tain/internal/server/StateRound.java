@@ -323,7 +323,7 @@ final class StateRound {
     private void finishEntry(ServerObject object, NetworkWriter into) {
         into.reset();
         into.writeVarUInt(object.identity.netId());
-        into.writeVarUInt(body.position());
+        into.writeCount(body.position());
         into.writeRaw(body.buffer(), 0, body.position());
     }
 

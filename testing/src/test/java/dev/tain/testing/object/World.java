@@ -1,0 +1,49 @@
+package dev.tain.testing.object;
+
+import dev.tain.NetworkClient;
+import dev.tain.NetworkServer;
+import dev.tain.object.NetworkIdentity;
+import dev.tain.object.Prefabs;
+import dev.tain.testing.NetworkSimulation;
+import java.util.Objects;
+
+/** The prefabs of these tests, and what every one of them begins with. */
+final class World {
+    static final Prefabs PREFABS = Prefabs.builder()
+            .add("hero", Hero.class, Pack.class)
+            .add("mover", Mover.class)
+            .add("rock", Rock.class)
+            .add("slow", Slow.class)
+            .add("drawing", Drawing.class)
+            .add("plain", Hero.class)
+            .sceneObject("gate", Hero.class)
+            .build();
+
+    private World() {}
+
+    static NetworkServer server(NetworkSimulation net) {
+        return net.server(builder -> builder.prefabs(PREFABS));
+    }
+
+    /** A client that is connected and ready. */
+    static NetworkClient client(NetworkSimulation net) {
+        NetworkClient client = net.connectClient(builder -> builder.prefabs(PREFABS));
+        client.ready();
+        net.exchange();
+        return client;
+    }
+
+    /** The client's copy of the server's object. */
+    static NetworkIdentity copy(NetworkClient client, NetworkIdentity object) {
+        return Objects.requireNonNull(
+                client.object(object.netId()), () -> "client " + client + " does not observe " + object);
+    }
+
+    static Hero hero(NetworkIdentity object) {
+        return object.behaviour(Hero.class);
+    }
+
+    static Hero hero(NetworkClient client, NetworkIdentity object) {
+        return hero(copy(client, object));
+    }
+}

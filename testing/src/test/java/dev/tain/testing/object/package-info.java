@@ -1,0 +1,5 @@
+/** Objects, over the simulated network. */
+@NullMarked
+package dev.tain.testing.object;
+
+import org.jspecify.annotations.NullMarked;
