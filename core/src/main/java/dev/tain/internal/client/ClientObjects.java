@@ -577,6 +577,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         ClientObject object = lookup.get(body.readVarUInt());
         if (object == null || !object.started) {
             unknownDropped++; // an unreliable call may overtake the spawn, or come after the end
+            body.skip(body.remaining());
             return;
         }
         int index = CallHeader.readIndex(body, object.parts);

@@ -34,6 +34,7 @@ final class Commands {
         RemoteFunction function = part == null ? null : command(part, number);
         CallRefusal refusal = refusal(view, object, part, function);
         if (refusal != null) {
+            body.skip(body.remaining());
             refused(view, refusal);
         } else if (part != null) {
             calls.run(part, number, body, view.connection);
