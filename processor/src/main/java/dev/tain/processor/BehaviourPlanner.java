@@ -1,7 +1,9 @@
 package dev.tain.processor;
 
+import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ final class BehaviourPlanner {
     }
 
     List<BehaviourPlan> plan(Collection<TypeElement> behaviours) {
+        checkNames(behaviours);
         Set<String> extendedElsewhere = new HashSet<>();
         for (TypeElement behaviour : behaviours) {
             for (TypeElement level : environment.levels(behaviour)) {
@@ -48,6 +51,24 @@ final class BehaviourPlanner {
             plans.add(plan(behaviour, statePlanner));
         }
         return plans;
+    }
+
+    private void checkNames(Collection<TypeElement> behaviours) {
+        Map<ClassName, TypeElement> byName = new HashMap<>();
+        for (TypeElement behaviour : behaviours) {
+            ClassName name = BehaviourPlan.beside(behaviour, "");
+            TypeElement other = byName.putIfAbsent(name, behaviour);
+            if (other != null) {
+                environment
+                        .errors()
+                        .error(
+                                behaviour,
+                                "GeneratedNameClash",
+                                other.getQualifiedName() + " and " + behaviour.getQualifiedName()
+                                        + " would both have generated classes called " + name + "_Schema",
+                                "rename one");
+            }
+        }
     }
 
     private BehaviourPlan plan(TypeElement behaviour, StatePlanner statePlanner) {

@@ -72,7 +72,7 @@ final class BehaviourScanner {
                     "is private, out of reach of its generated code",
                     "make it package-private or public");
         }
-        if (stateful && isInnerSomewhere(type)) {
+        if (stateful && environment.isInner(type)) {
             return refuse(
                     type, "InnerBehaviour", "is an inner class, which needs an enclosing object", "make it static");
         }
@@ -118,17 +118,6 @@ final class BehaviourScanner {
         Element at = type;
         while (at instanceof TypeElement) {
             if (at.getModifiers().contains(Modifier.PRIVATE)) {
-                return true;
-            }
-            at = at.getEnclosingElement();
-        }
-        return false;
-    }
-
-    private boolean isInnerSomewhere(TypeElement type) {
-        Element at = type;
-        while (at instanceof TypeElement level) {
-            if (environment.isInner(level)) {
                 return true;
             }
             at = at.getEnclosingElement();

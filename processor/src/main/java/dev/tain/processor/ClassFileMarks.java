@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code @Nullable} and {@code @MaxSize} on the types of a class file's fields. javac itself does so from JDK 22
+ * Reads {@code @Nullable} and {@code @MaxSize} on the types of a class file's fields and parameters. javac itself does so from JDK 22
  * on (JDK-8225377); before that a type out of a jar, or one that an incremental build does not compile again, would
  * seem to have no nullable parts, and would travel and be spelled differently.
  *
@@ -19,22 +19,24 @@ final class ClassFileMarks {
         static final Mark NOTHING = new Mark(false, null);
     }
 
-    private static final int FIELD_TARGET = 0x13;
     private static final String MAX_SIZE = "Ldev/tain/annotation/MaxSize;";
 
     private final DataInputStream in;
     private final Map<Integer, Object> constants = new HashMap<>();
-    private final Map<String, Map<String, Mark>> fields = new HashMap<>();
+    private final Map<String, Map<String, Mark>> members = new HashMap<>();
 
     private ClassFileMarks(DataInputStream in) {
         this.in = in;
     }
 
-    /** By field and, within it, by path: {@code ""} the type itself, {@code [} its component, {@code <0} an argument. */
+    /**
+     * By field or {@link #parameter} and, within it, by path: {@code ""} the type itself, {@code [} its component,
+     * {@code <0} an argument.
+     */
     static Map<String, Map<String, Mark>> read(DataInputStream in) throws IOException {
         ClassFileMarks marks = new ClassFileMarks(in);
         marks.readClass();
-        return marks.fields;
+        return marks.members;
     }
 
     private void readClass() throws IOException {
@@ -42,13 +44,23 @@ final class ClassFileMarks {
         readConstants();
         in.skipNBytes(6);
         in.skipNBytes(2L * in.readUnsignedShort());
+        readMembers();
+        readMembers();
+    }
+
+    private void readMembers() throws IOException {
         int count = in.readUnsignedShort();
         for (int i = 0; i < count; i++) {
             in.skipNBytes(2);
             String name = String.valueOf(constants.get(in.readUnsignedShort()));
-            in.skipNBytes(2);
-            readAttributes(fields.computeIfAbsent(name, key -> new HashMap<>()));
+            String descriptor = String.valueOf(constants.get(in.readUnsignedShort()));
+            readAttributes(descriptor.startsWith("(") ? name + descriptor : name);
         }
+    }
+
+    /** What the marks of a parameter are found by. */
+    static String parameter(String method, String descriptor, int index) {
+        return method + descriptor + index;
     }
 
     private void readConstants() throws IOException {
@@ -70,33 +82,52 @@ final class ClassFileMarks {
         }
     }
 
-    private void readAttributes(Map<String, Mark> marks) throws IOException {
+    private void readAttributes(String member) throws IOException {
         int count = in.readUnsignedShort();
         for (int i = 0; i < count; i++) {
             String name = String.valueOf(constants.get(in.readUnsignedShort()));
             int length = in.readInt();
             if (name.equals("RuntimeVisibleTypeAnnotations") || name.equals("RuntimeInvisibleTypeAnnotations")) {
-                readTypeAnnotations(marks);
+                readTypeAnnotations(member);
             } else {
                 in.skipNBytes(length);
             }
         }
     }
 
-    private void readTypeAnnotations(Map<String, Mark> marks) throws IOException {
+    private void readTypeAnnotations(String member) throws IOException {
         int count = in.readUnsignedShort();
         for (int i = 0; i < count; i++) {
-            int target = in.readUnsignedByte();
-            if (target != FIELD_TARGET) {
-                throw new IOException("Type annotation of a field with target " + target);
-            }
+            String marked = readTarget(member);
             String path = readPath();
             String type = String.valueOf(constants.get(in.readUnsignedShort()));
             Integer value = readElements();
+            Map<String, Mark> marks = members.computeIfAbsent(marked, key -> new HashMap<>());
             Mark before = marks.getOrDefault(path, Mark.NOTHING);
             boolean nullable = type.endsWith("/Nullable;") || type.endsWith("$Nullable;");
             Integer maxSize = type.equals(MAX_SIZE) ? value : before.maxSize;
             marks.put(path, new Mark(nullable || before.nullable, maxSize));
+        }
+    }
+
+    /** The member, or the parameter, that is marked; what else there is gets a name that nobody asks for. */
+    private String readTarget(String member) throws IOException {
+        int target = in.readUnsignedByte();
+        switch (target) {
+            case 0x13: // a field
+                return member;
+            case 0x14, 0x15: // a result, a receiver
+                return member + " other";
+            case 0x16: // a parameter
+                return member + in.readUnsignedByte();
+            case 0x00, 0x01: // a type parameter
+                in.skipNBytes(1);
+                return member + " other";
+            case 0x11, 0x12, 0x17: // its bound, an exception
+                in.skipNBytes(2);
+                return member + " other";
+            default:
+                throw new IOException("Type annotation of a member with target " + target);
         }
     }
 

@@ -11,7 +11,7 @@ import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** The marks on fields of types that are not being compiled, out of their class files. */
+/** The marks on fields and parameters of types that are not being compiled, out of their class files. */
 final class ClassFiles {
     private final Filer filer;
     private final CodecPlaces places;
@@ -22,15 +22,15 @@ final class ClassFiles {
         this.places = places;
     }
 
-    /** The marks on one field's type; nothing for a type whose source is there, since javac knows them. */
-    Map<String, ClassFileMarks.Mark> marksOn(TypeElement type, String field, Elements elements) {
+    /** The marks on the type of a field, or of what {@link ClassFileMarks#parameter} names; nothing for a type whose source is there, since javac knows them. */
+    Map<String, ClassFileMarks.Mark> marksOn(TypeElement type, String member, Elements elements) {
         if (places.isCompiled(type)) {
             return Map.of();
         }
         String name = elements.getBinaryName(type).toString();
         ModuleElement module = elements.getModuleOf(type);
         String moduleName = module == null ? "" : module.getQualifiedName().toString();
-        return byType.computeIfAbsent(name, key -> read(key, moduleName)).getOrDefault(field, Map.of());
+        return byType.computeIfAbsent(name, key -> read(key, moduleName)).getOrDefault(member, Map.of());
     }
 
     /** Whether the type's source is being compiled, so that errors have a place in it. */

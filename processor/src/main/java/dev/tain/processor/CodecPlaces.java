@@ -52,7 +52,9 @@ final class CodecPlaces {
         if (isInOutput(top)) {
             return new Place(own, false);
         }
-        return new Place(ClassName.get(userPackage, name.canonicalName().replace('.', '_') + "_Codec"), false);
+        ClassName besideUser = ClassName.get(userPackage, name.canonicalName().replace('.', '_') + "_Codec");
+        boolean isUsersModule = elements.getTypeElement(besideUser.canonicalName()) != null && !isInOutput(besideUser);
+        return new Place(besideUser, isUsersModule && !writtenCodecs.contains(besideUser.canonicalName()));
     }
 
     /** {@code com.game.Outer_Inner_Codec} for {@code com.game.Outer.Inner}. */

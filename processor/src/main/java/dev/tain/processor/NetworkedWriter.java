@@ -146,7 +146,7 @@ final class NetworkedWriter {
         names.forEach((parameter, name) -> {
             if (parameter.type() != null) {
                 String ifNull = parameter.what() + " is null; mark it @Nullable or pass a value";
-                statements.value(parameter.type(), CodeBlock.of("$L", name), parameter.what(), name, ifNull);
+                statements.parameter(parameter.type(), name, parameter.what(), name, ifNull);
             }
         });
         out.addStatement("call.send()");

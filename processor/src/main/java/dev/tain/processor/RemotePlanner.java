@@ -163,10 +163,18 @@ final class RemotePlanner {
                 what,
                 at,
                 List.copyOf(parameter.getAnnotationMirrors()),
-                Map.of(),
+                marks(level, method, parameter),
                 environment.packageOf(behaviour));
         FieldType found = fieldTypes.ofField(site, type);
         return found == null ? null : new RemoteMethod.Parameter(name, declared(type), found, what);
+    }
+
+    private Map<String, ClassFileMarks.Mark> marks(
+            TypeElement level, ExecutableElement method, VariableElement parameter) {
+        String name = method.getSimpleName().toString();
+        int index = method.getParameters().indexOf(parameter);
+        String key = ClassFileMarks.parameter(name, new Descriptors(environment).of(method), index);
+        return environment.classFiles().marksOn(level, key, environment.elements());
     }
 
     /** The type with the mark that it may be null, if that is one on types. */

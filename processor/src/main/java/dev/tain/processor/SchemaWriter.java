@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
@@ -174,13 +175,13 @@ final class SchemaWriter {
         CodeBlock.Builder write = CodeBlock.builder();
         Locals locals = new Locals(names.all());
         locals.declare("writer");
-        String part = suffix.isEmpty() ? " element" : suffix.replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+        String part = suffix.isEmpty() ? " element" : suffix.replace('_', ' ').toLowerCase(Locale.ROOT);
         new WriteStatements(write, locals, constants, plan.schema())
-                .value(
+                .parameter(
                         type,
-                        CodeBlock.of("$L", locals.declare("value")),
+                        locals.declare("value"),
                         collection.what(),
-                        "value",
+                        collection.name(),
                         collection.what() + " has a null" + part + "; mark it @Nullable or leave it out");
         CodeBlock.Builder read = CodeBlock.builder();
         Locals readLocals = new Locals(names.all());

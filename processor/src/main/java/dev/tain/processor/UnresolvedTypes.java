@@ -41,13 +41,33 @@ final class UnresolvedTypes {
                 }
             }
             for (ExecutableElement method : ElementFilter.methodsIn(level.getEnclosedElements())) {
-                if (RemoteKind.of(method) != null
-                        && method.getParameters().stream().anyMatch(parameter -> isUnresolved(parameter.asType()))) {
+                if (GuardedMethod.isGuarded(method) && isNamedTooEarly(method)
+                        || RemoteKind.of(method) != null
+                                && method.getParameters().stream()
+                                        .anyMatch(parameter -> isUnresolved(parameter.asType()))) {
                     return true;
                 }
             }
         }
-        return false;
+        return ElementFilter.constructorsIn(behaviour.getEnclosedElements()).stream()
+                .anyMatch(UnresolvedTypes::isNamedTooEarly);
+    }
+
+    /** Whether generated code would have to name what nobody has written yet, other than generated code itself. */
+    private static boolean isNamedTooEarly(ExecutableElement method) {
+        return isTooEarly(method.getReturnType())
+                || method.getParameters().stream().anyMatch(parameter -> isTooEarly(parameter.asType()));
+    }
+
+    private static boolean isTooEarly(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return isTooEarly(array.getComponentType());
+        }
+        if (type.getKind() == TypeKind.ERROR) {
+            return !type.toString().matches(".*_(State|Schema|Networked)");
+        }
+        return type instanceof DeclaredType declared
+                && declared.getTypeArguments().stream().anyMatch(UnresolvedTypes::isTooEarly);
     }
 
     /** Whether a base class does not exist yet, so that nobody knows what the type is. */

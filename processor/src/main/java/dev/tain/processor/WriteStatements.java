@@ -52,6 +52,13 @@ final class WriteStatements implements FieldType.Visitor<Void, WriteStatements.V
         type.accept(this, new Value(expression, what, hint, type.isReference() ? ifNull : "", false));
     }
 
+    /** Writes what a parameter holds. */
+    void parameter(FieldType type, String name, String what, String hint, String ifNull) {
+        String checked = type.isReference() ? ifNull : "";
+        boolean settled = checked.isEmpty() || type instanceof FieldType.OrNull;
+        type.accept(this, new Value(CodeBlock.of("$L", name), what, hint, checked, settled));
+    }
+
     private CodeBlock checked(Value value) {
         return value.ifNull.isEmpty()
                 ? value.expression

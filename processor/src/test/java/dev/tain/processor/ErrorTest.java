@@ -2,6 +2,8 @@ package dev.tain.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static com.google.testing.compile.Compiler.javac;
+import static dev.tain.processor.Refusal.FIRST_LINE;
+import static dev.tain.processor.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
@@ -15,22 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every rule is a compile error with a key, a sentence and a way out, at the element. */
 class ErrorTest {
-    /** The prelude takes 9 lines, so the first line of the source is line 10. */
-    private static final int FIRST_LINE = 10;
-
-    private static void assertRefused(String source, String error) {
-        assertRefused(source, error, FIRST_LINE);
-    }
-
-    private static void assertRefused(String source, String error, int line) {
-        JavaFileObject file = Game.source(source);
-        Compilation compilation = javac().withProcessors(new TainProcessor()).compile(file);
-
-        assertThat(compilation).failed();
-        assertThat(compilation).hadErrorCount(1);
-        assertThat(compilation).hadErrorContaining(error).inFile(file).onLine(line);
-    }
-
     @Test
     void aFieldWithoutACodecIsRefused() {
         assertRefused(

@@ -5,15 +5,18 @@ import static com.google.testing.compile.CompilationSubject.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.tain.codegen.BehaviourSchema;
 import dev.tain.codegen.MessageCodec;
 import dev.tain.codegen.MessageIndex;
 import dev.tain.connection.NetworkMessage;
+import dev.tain.object.NetworkBehaviour;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaFileObject;
@@ -109,6 +112,21 @@ final class Game {
     @SuppressWarnings("unchecked")
     MessageCodec<NetworkMessage> codec(String type) {
         return (MessageCodec<NetworkMessage>) create(type.replace('.', '_') + "_Codec");
+    }
+
+    /** The schema of a behaviour. */
+    BehaviourSchema<?> schema(String type) {
+        try {
+            var instance = type(type.replace('.', '_') + "_Schema").getField("INSTANCE");
+            return (BehaviourSchema<?>) instance.get(null);
+        } catch (ReflectiveOperationException problem) {
+            throw new AssertionError(problem);
+        }
+    }
+
+    /** A networked behaviour, made by its constructor without arguments. */
+    Thing thing(String type) {
+        return new Thing((NetworkBehaviour) Objects.requireNonNull(schema(type).newBehaviour()));
     }
 
     /** What the type's {@code static … sample()} returns. */

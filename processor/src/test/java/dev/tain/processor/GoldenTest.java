@@ -28,7 +28,8 @@ class GoldenTest {
 
     private static Map<String, String> generate() {
         Compilation compilation =
-                Game.compile(Fixtures.ALL.values().stream().distinct().toArray(String[]::new));
+                Game.compile(Stream.concat(Fixtures.ALL.values().stream().distinct(), BehaviourFixtures.ALL.stream())
+                        .toArray(String[]::new));
         assertThat(compilation).succeeded();
         Map<String, String> sources = new TreeMap<>();
         for (JavaFileObject file : compilation.generatedSourceFiles()) {
