@@ -33,7 +33,7 @@ public final class Player_Schema extends BehaviourSchema<Player> {
         super(
                 Player.class,
                 "com.game.Player",
-                "health int, inventory SyncList<Item{name String, count int}>, fire command(direction Vector3{x float, y float, z float}), exploded clientRpc(at Vector3), welcome targetRpc(text String)",
+                "health int, inventory SyncList<Item{name String, count int}>, fire command(Vector3{x float, y float, z float}), exploded clientRpc(Vector3), welcome targetRpc(String)",
                 new BehaviourSchema.Sync(SyncMode.OBSERVERS, SyncDirection.SERVER_TO_CLIENT, 0, false),
                 1,
                 List.of(

@@ -62,7 +62,7 @@ public final class Tank_Schema extends BehaviourSchema<Tank> {
         super(
                 Tank.class,
                 "tank",
-                "name String, speed float, target NetworkIdentity, position Vec<by hand>, aim Vec<by hand>, mode Mode[IDLE|MOVING], score int?, fuel double, escort Tank, stock SyncMap<String, int?>, seen SyncSet<NetworkIdentity>, follow command(leader Tank), fire command(call int, writer String?, more String[]), exploded clientRpc(), onSerialize <by hand>, <CLIENT_TO_SERVER>",
+                "name String, speed float, target NetworkIdentity, position Vec<by hand>, aim Vec<by hand>, mode Mode[IDLE|MOVING], score int?, fuel double, escort Tank, stock SyncMap<String, int?>, seen SyncSet<NetworkIdentity>, follow command(Tank), fire command(int, String?, String[]), exploded clientRpc(), onSerialize <by hand>, <CLIENT_TO_SERVER>",
                 new BehaviourSchema.Sync(SyncMode.OWNER, SyncDirection.CLIENT_TO_SERVER, 50, true),
                 9,
                 List.of(

@@ -55,12 +55,12 @@ record Annotated(
         return new Annotated(null, false, maxSizeDeclared, nullableDeclared, path + "<" + index, marks);
     }
 
-    private static @Nullable Integer maxSize(List<? extends AnnotationMirror> annotations) {
+    static @Nullable Integer maxSize(List<? extends AnnotationMirror> annotations) {
         AnnotationMirror bound = Environment.annotation(annotations, Library.MAX_SIZE.canonicalName());
         return bound != null && Environment.value(bound) instanceof Integer value ? value : null;
     }
 
-    private static boolean nullable(List<? extends AnnotationMirror> annotations) {
+    static boolean nullable(List<? extends AnnotationMirror> annotations) {
         return annotations.stream()
                 .anyMatch(annotation -> annotation
                         .getAnnotationType()

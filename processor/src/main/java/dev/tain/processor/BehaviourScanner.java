@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -146,8 +145,7 @@ final class BehaviourScanner {
     static boolean isByHand(ExecutableElement method, String name, ClassName stream) {
         return method.getSimpleName().contentEquals(name)
                 && method.getParameters().size() == 2
-                && method.getParameters().get(0).asType().toString().equals(stream.canonicalName())
-                && method.getEnclosingElement().getKind() == ElementKind.CLASS;
+                && method.getParameters().get(0).asType().toString().equals(stream.canonicalName());
     }
 
     private boolean refuse(TypeElement type, String key, String sentence, String wayOut) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,15 @@ final class ClassFiles {
         this.places = places;
     }
 
-    /** The marks on the type of a field, or of what {@link ClassFileMarks#parameter} names; nothing for a type whose source is there, since javac knows them. */
-    Map<String, ClassFileMarks.Mark> marksOn(TypeElement type, String member, Elements elements) {
+    /**
+     * The marks on the type of a field, or of a parameter, that javac does not know.
+     *
+     * @param member the field's name, or what {@link ClassFileMarks#parameter} says
+     * @param declared the type as it is declared
+     */
+    Map<String, ClassFileMarks.Mark> marksOn(TypeElement type, String member, TypeMirror declared, Elements elements) {
         if (places.isCompiled(type)) {
-            return Map.of();
+            return SourceMarks.of(declared);
         }
         String name = elements.getBinaryName(type).toString();
         ModuleElement module = elements.getModuleOf(type);

@@ -52,7 +52,7 @@ final class CollectionPlanner {
                 level.getSimpleName() + "." + name,
                 at,
                 List.copyOf(field.getAnnotationMirrors()),
-                environment.classFiles().marksOn(level, name, environment.elements()),
+                environment.classFiles().marksOn(level, name, field.asType(), environment.elements()),
                 userPackage);
         TypeElement kind = environment.element(field.asType());
         if (!isFixed(site, field, kind)) {

@@ -62,6 +62,14 @@ record Environment(Elements elements, Types types, ErrorReporter errors, ClassFi
         return levels;
     }
 
+    /** The class that declares the method. */
+    static TypeElement declaring(ExecutableElement method) {
+        if (method.getEnclosingElement() instanceof TypeElement type) {
+            return type;
+        }
+        throw new IllegalStateException(method + " is in no class");
+    }
+
     /** {@code type} seen as the generic type {@code qualifiedName}, with its arguments; null if it is none. */
     @Nullable
     DeclaredType asSupertype(TypeMirror type, String qualifiedName) {

@@ -108,7 +108,7 @@ final class FieldScanner {
             Element at,
             List<AnnotationMirror> annotations,
             String codecPackage) {
-        var marks = environment.classFiles().marksOn(level, name, environment.elements());
+        var marks = environment.classFiles().marksOn(level, name, at.asType(), environment.elements());
         Element place = environment.classFiles().hasSource(level) ? at : user;
         return new Site(type, type.getSimpleName() + "." + name, place, annotations, marks, codecPackage);
     }

@@ -93,7 +93,7 @@ final class RemotePlanner {
     }
 
     static String name(ExecutableElement method) {
-        return method.getEnclosingElement().getSimpleName() + "." + method.getSimpleName();
+        return Environment.declaring(method).getSimpleName() + "." + method.getSimpleName();
     }
 
     private RemoteMethod.Options options(ExecutableElement method, RemoteKind kind) {
@@ -156,7 +156,7 @@ final class RemotePlanner {
         if (!concrete && new TypeVariables().in(type)) {
             return null; // each concrete subclass says what they stand for
         }
-        TypeElement level = (TypeElement) method.getEnclosingElement();
+        TypeElement level = Environment.declaring(method);
         Element at = environment.classFiles().hasSource(level) ? parameter : behaviour;
         Site site = new Site(
                 level,
@@ -174,7 +174,7 @@ final class RemotePlanner {
         String name = method.getSimpleName().toString();
         int index = method.getParameters().indexOf(parameter);
         String key = ClassFileMarks.parameter(name, new Descriptors(environment).of(method), index);
-        return environment.classFiles().marksOn(level, key, environment.elements());
+        return environment.classFiles().marksOn(level, key, parameter.asType(), environment.elements());
     }
 
     /** The type with the mark that it may be null, if that is one on types. */

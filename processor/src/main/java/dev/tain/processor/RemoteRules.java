@@ -3,7 +3,6 @@ package dev.tain.processor;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -91,7 +90,7 @@ final class RemoteRules {
     }
 
     private boolean hasSource(ExecutableElement method) {
-        return environment.classFiles().hasSource((TypeElement) method.getEnclosingElement());
+        return environment.classFiles().hasSource(Environment.declaring(method));
     }
 
     /** Checks a guarded method. */

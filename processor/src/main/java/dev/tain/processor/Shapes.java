@@ -59,7 +59,7 @@ final class Shapes implements FieldType.Visitor<Void, StringBuilder> {
         List<String> parameters = new ArrayList<>();
         for (RemoteMethod.Parameter parameter : function.parameters()) {
             if (parameter.type() != null) {
-                parameters.add(parameter.name() + " " + spelled(List.of(parameter.type())));
+                parameters.add(spelled(List.of(parameter.type()))); // class files do not keep their names
             }
         }
         return function.kind().factory() + "(" + String.join(", ", parameters) + ")";

@@ -101,7 +101,7 @@ final class StatePlanner {
                 level.getSimpleName() + "." + name,
                 at,
                 List.copyOf(field.getAnnotationMirrors()),
-                environment.classFiles().marksOn(level, name, environment.elements()),
+                environment.classFiles().marksOn(level, name, field.asType(), environment.elements()),
                 environment.packageOf(level));
     }
 

@@ -10,43 +10,29 @@ import dev.tain.codegen.MessageCodec;
 import dev.tain.codegen.MessageIndex;
 import dev.tain.wire.StableHash;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How compilations meet: incremental ones, those against jars, modules, other processors; and what the index is called. */
 class CompilationsTest {
-    private static final String CLASS_PATH = System.getProperty("java.class.path");
+    private static final String CLASS_PATH = Builds.CLASS_PATH;
 
     @TempDir
     Path folder;
 
     private Path write(String path, String text) throws IOException {
-        Path file = folder.resolve("src").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        return file;
+        return new Builds(folder).write(path, text);
     }
 
     private Path message(String name, String fields) throws IOException {
@@ -58,22 +44,11 @@ class CompilationsTest {
     }
 
     private String compile(Path output, List<String> options, Path... sources) throws IOException {
-        Files.createDirectories(output);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter log = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> all =
-                    new ArrayList<>(List.of("-d", output.toString(), "-Xlint:all,-processing,-path,-auxiliaryclass"));
-            all.addAll(options);
-            var task = compiler.getTask(log, files, null, all, null, files.getJavaFileObjects(sources));
-            task.setProcessors(List.of(new TainProcessor()));
-            assertThat(task.call()).as(log.toString()).isTrue();
-        }
-        return log.toString();
+        return new Builds(folder).compile(output, options, sources);
     }
 
     private String compileOnClassPath(Path output, Path... sources) throws IOException {
-        return compile(output, List.of("-cp", CLASS_PATH + java.io.File.pathSeparator + output), sources);
+        return new Builds(folder).compileOnClassPath(output, sources);
     }
 
     private static List<String> namesOf(MessageIndex index) {
@@ -262,12 +237,7 @@ class CompilationsTest {
     }
 
     private static String modulePath() {
-        return CLASS_PATH
-                .lines()
-                .flatMap(line -> java.util.Arrays.stream(line.split(java.io.File.pathSeparator)))
-                .filter(path -> path.matches(".*(wire|transport|core|jspecify).*") && !path.contains("test-classes"))
-                .reduce((a, b) -> a + java.io.File.pathSeparator + b)
-                .orElseThrow();
+        return Builds.modulePath();
     }
 
     @Test
@@ -382,39 +352,6 @@ class CompilationsTest {
 
         assertThat(compilation).succeededWithoutWarnings();
         assertThat(compilation).generatedSourceFile("Chat_Codec");
-    }
-
-    /** Writes {@code com.game.Later}, a type or a message, in its first round. */
-    @SupportedAnnotationTypes("*")
-    private static final class LaterProcessor extends AbstractProcessor {
-        private final String declaration;
-        private final int round;
-        private int rounds;
-
-        LaterProcessor(String declaration, int round) {
-            this.declaration = declaration;
-            this.round = round;
-        }
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return SourceVersion.latestSupported();
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
-            if (++rounds == round) {
-                try (Writer writer = processingEnv
-                        .getFiler()
-                        .createSourceFile("com.game.Later")
-                        .openWriter()) {
-                    writer.write("package com.game; " + declaration);
-                } catch (IOException problem) {
-                    throw new AssertionError(problem);
-                }
-            }
-            return false;
-        }
     }
 
     @Test

@@ -210,8 +210,8 @@ class RemoteCallTest {
 
         assertThat(pair.there.log()).hasToString("[give [a, b]7]");
         assertThat(game.schema("Player").shape())
-                .isEqualTo("use command(item String), give command(items List<String>, number int), done clientRpc(),"
-                        + " extra command(x int)");
+                .isEqualTo("use command(String), give command(List<String>, int), done clientRpc(),"
+                        + " extra command(int)");
     }
 
     @Test
