@@ -13,9 +13,11 @@ import dev.tain.object.NetworkIdentity;
 import dev.tain.object.PreviousPlayer;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.MultiplexTransport;
 import dev.tain.transport.ServerTransport;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -95,9 +97,14 @@ public final class NetworkServer extends NetworkEndpoint {
         return server.isStarted();
     }
 
-    /** Where clients connect to, with the real port. */
+    /** Where clients connect to, with the real port; the first, if there are several. */
     public URI address() {
         return server.transport().address();
+    }
+
+    /** All places where clients connect to, in the order in which the builder was told them, with the real ports. */
+    public List<URI> addresses() {
+        return server.transport().addresses();
     }
 
     /**
@@ -288,7 +295,10 @@ public final class NetworkServer extends NetworkEndpoint {
         server.objects().setReady(connection);
     }
 
-    /** Shows a client nothing until it is ready again. It keeps its copies until then. */
+    /**
+     * Shows a client nothing until it says anew that it is ready; what it said before it hears of this does not count. It
+     * keeps its copies until then.
+     */
     public void setNotReady(NetworkConnection connection) {
         server.objects().setNotReady(connection);
     }
@@ -312,25 +322,30 @@ public final class NetworkServer extends NetworkEndpoint {
 
     /** Settings of a {@link NetworkServer}; each has a default but where to listen. */
     public static final class Builder extends EndpointBuilder<Builder> {
-        private @Nullable String address;
-        private @Nullable ServerTransport transport;
+        private final List<ServerTransport> transports = new ArrayList<>();
         private int maxConnections = 100;
         private boolean requireAuthentication;
+        private Duration authenticationTimeout = Duration.ofSeconds(10);
         private @Nullable ServerListener listener;
         private @Nullable Consumer<? super Admission> admission;
         private @Nullable InterestManagement interest;
 
         private Builder() {}
 
-        /** Where to listen: {@code tcp://0.0.0.0:7777}, {@code tcp://[::]:7777}. Without a port: 7777. */
+        /**
+         * Where to listen: {@code tcp://0.0.0.0:7777}, {@code tcp://[::]:7777}. Without a port: 7777. Called several
+         * times, the server listens at all of these.
+         *
+         * @throws IllegalArgumentException if it is no address, or no transport on the class path answers to its scheme
+         */
         public Builder address(String address) {
-            this.address = address;
-            return this;
+            URI uri = Discovery.parse(address);
+            return transport(Discovery.transportFor(uri).createServer(uri));
         }
 
-        /** A transport made by hand, instead of an address. */
+        /** A transport made by hand, instead of an address or besides. */
         public Builder transport(ServerTransport transport) {
-            this.transport = transport;
+            transports.add(transport);
             return this;
         }
 
@@ -347,6 +362,16 @@ public final class NetworkServer extends NetworkEndpoint {
          */
         public Builder requireAuthentication(boolean require) {
             this.requireAuthentication = require;
+            return this;
+        }
+
+        /**
+         * How long a connection may stay unauthenticated; default 10 s. Then it ends with NOT_AUTHENTICATED. Without
+         * {@link #requireAuthentication} nobody waits.
+         */
+        public Builder authenticationTimeout(Duration timeout) {
+            require(positive(timeout), "authenticationTimeout", timeout, "a positive duration");
+            this.authenticationTimeout = timeout;
             return this;
         }
 
@@ -375,17 +400,11 @@ public final class NetworkServer extends NetworkEndpoint {
          */
         public NetworkServer build() {
             Endpoint endpoint = endpoint("NetworkServer");
-            ServerTransport through = transport;
-            if ((address == null) == (through == null)) {
-                throw new IllegalArgumentException("A server needs an address(…) or a transport(…), and not both.");
+            if (transports.isEmpty()) {
+                throw new IllegalArgumentException("A server needs an address(…) or a transport(…) to listen at.");
             }
-            if (through == null && address != null) {
-                URI uri = Discovery.parse(address);
-                through = Discovery.transportFor(uri).createServer(uri);
-            }
-            if (through == null) {
-                throw new AssertionError();
-            }
+            ServerTransport through =
+                    transports.size() == 1 ? transports.get(0) : MultiplexTransport.of(transports);
             return new NetworkServer(
                     endpoint,
                     new Server(
@@ -393,6 +412,7 @@ public final class NetworkServer extends NetworkEndpoint {
                             through,
                             maxConnections,
                             requireAuthentication,
+                            authenticationTimeout.toNanos(),
                             listener,
                             admission,
                             prefabs(),

@@ -8,12 +8,18 @@ import java.time.Duration;
  * {@code connect}, the order is
  *
  * <pre>
- *   disconnected  |  connected (serverClosing | congested | keepsUpAgain)* disconnected
+ *   disconnected  |  connected authenticated? (notReady | serverClosing | congested | keepsUpAgain)* disconnected
  * </pre>
  */
 public interface ClientListener {
     /** The server let this client in; messages can be sent. */
     default void connected() {}
+
+    /** The server takes this client for who it says it is; without authentication, right after {@link #connected}. */
+    default void authenticated() {}
+
+    /** The server shows no objects until this client is ready again; the copies stay until then. */
+    default void notReady() {}
 
     /** The connection ended, or there was none to be had; {@code connect} may be called again, from here too. */
     default void disconnected(Disconnect why) {}

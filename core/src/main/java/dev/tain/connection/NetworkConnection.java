@@ -3,6 +3,7 @@ package dev.tain.connection;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,15 @@ public interface NetworkConnection {
 
     /** Whether more is queued than the high watermark, and not yet less than the low one again. */
     boolean isCongested();
+
+    /**
+     * How long the other side may be silent from now on, in place of the endpoint's {@code idleTimeout}: more while it
+     * loads a level on the thread that ticks. The silence is counted from now. Signs of life from here come as often as
+     * before.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    void idleTimeout(Duration timeout);
 
     /** What the other side's clock said in the packet being handled, in seconds. Never trust it on a server. */
     double remoteTime();

@@ -7,12 +7,18 @@ import dev.tain.transport.PeerAddress;
  * ticking thread. Per connection, the order is
  *
  * <pre>
- *   refused  |  connected (congested keepsUpAgain)* congested? disconnected
+ *   refused  |  connected authenticated? (congested keepsUpAgain)* congested? disconnected
  * </pre>
  */
 public interface ServerListener {
     /** A client was let in; messages can be sent to it. */
     default void connected(NetworkConnection connection) {}
+
+    /**
+     * A client is authenticated: right after {@link #connected} or, with {@code requireAuthentication}, when the game
+     * calls {@link NetworkConnection#authenticate()}, and before that returns.
+     */
+    default void authenticated(NetworkConnection connection) {}
 
     /**
      * A connection ended. Its attachment is still there; what is sent to it is dropped. Comes at the end of the tick,

@@ -1,6 +1,7 @@
 package dev.tain.transport;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * The server's end of a network: packets to and from numbered connections. Driven by one thread, the one that ticks
@@ -65,6 +66,11 @@ public interface ServerTransport {
 
     /** Where clients connect to, with the real port if any free one was asked for. */
     URI address();
+
+    /** All places where clients connect to, {@link #address()} first. */
+    default List<URI> addresses() {
+        return List.of(address());
+    }
 
     /**
      * Ends every connection and frees everything. What was sent before, flushed or not, is given a moment to leave; no

@@ -226,10 +226,22 @@ public final class Client implements Connection.Owner {
                 int number = body.readVarUInt();
                 from.open(number, body.readBoolean());
                 endpoint.runGuarded("ClientListener.connected", listener::connected);
+                if (from.isAuthenticated() && from.isOpen()) {
+                    authenticated(from);
+                }
             }
             case BuiltIn.AUTHENTICATED -> {
                 requireOpen(from, body);
+                if (from.isAuthenticated()) {
+                    throw body.malformed("it was authenticated already");
+                }
                 from.learnAuthenticated();
+                authenticated(from);
+            }
+            case BuiltIn.NOT_READY -> {
+                requireOpen(from, body);
+                objects.receive(from, id, body);
+                endpoint.runGuarded("ClientListener.notReady", listener::notReady);
             }
             case BuiltIn.CLOSING -> {
                 requireOpen(from, body);
@@ -287,6 +299,11 @@ public final class Client implements Connection.Owner {
 
     @Override
     public void ending(Connection from) {}
+
+    @Override
+    public void authenticated(Connection from) {
+        endpoint.runGuarded("ClientListener.authenticated", listener::authenticated);
+    }
 
     @Override
     public void congestionChanged(Connection from, boolean congested) {

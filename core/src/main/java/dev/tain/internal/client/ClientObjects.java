@@ -73,6 +73,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private @Nullable Connection connection;
     private @Nullable NetworkIdentity localPlayer;
     private boolean ready;
+    private byte readiness;
     private boolean burst;
     private long unknownDropped;
 
@@ -162,6 +163,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             connection = to;
             NetworkWriter writer = endpoint.scratch();
             writer.writeShort(BuiltIn.READY);
+            writer.writeByte(readiness);
             to.sendRaw(Channel.RELIABLE, writer);
         }
     }
@@ -177,7 +179,10 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     void receive(Connection from, int id, NetworkReader body) {
         connection = from;
         switch (id) {
-            case BuiltIn.NOT_READY -> ready = false;
+            case BuiltIn.NOT_READY -> {
+                ready = false;
+                readiness = body.readByte();
+            }
             case BuiltIn.PREFAB -> definitions.read(body);
             case BuiltIn.SPAWN -> spawn(from, body);
             case BuiltIn.BURST_BEGIN -> beginBurst();
@@ -203,6 +208,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         orphans.clear();
         ownedState.clear();
         ready = false;
+        readiness = 0;
         burst = false;
         localPlayer = null;
         connection = null;

@@ -54,6 +54,9 @@ final class ObserverView {
     }
 
     final Connection connection;
+
+    /** How often readiness was taken back, as a byte; what a client says counts if it knows that. */
+    byte readiness;
     final Set<ServerObject> owned = new LinkedHashSet<>();
 
     /** Objects it observes that not everybody does. */

@@ -43,6 +43,7 @@ public final class Server implements Connection.Owner {
     private final ServerTransport transport;
     private final int maxConnections;
     private final boolean requireAuthentication;
+    private final long authenticationTimeoutNanos;
     private final ServerListener listener;
     private final boolean anyListener;
     private final Doorkeeper doorkeeper;
@@ -93,6 +94,7 @@ public final class Server implements Connection.Owner {
             ServerTransport transport,
             int maxConnections,
             boolean requireAuthentication,
+            long authenticationTimeoutNanos,
             @Nullable ServerListener listener,
             @Nullable Consumer<? super Admission> admission,
             Prefabs prefabs,
@@ -101,6 +103,7 @@ public final class Server implements Connection.Owner {
         this.transport = transport;
         this.maxConnections = maxConnections;
         this.requireAuthentication = requireAuthentication;
+        this.authenticationTimeoutNanos = authenticationTimeoutNanos;
         this.listener = listener != null ? listener : new ServerListener() {};
         this.anyListener = listener != null;
         this.doorkeeper = new Doorkeeper(this, endpoint, admission);
@@ -229,7 +232,9 @@ public final class Server implements Connection.Owner {
         }
         doorkeeper.sweep(now);
         for (int i = 0; i < open.size(); i++) {
-            open.get(i).sweep(now);
+            Connection connection = open.get(i);
+            connection.sweep(now);
+            connection.endUnlessAuthenticated(now, authenticationTimeoutNanos);
         }
     }
 
@@ -310,6 +315,9 @@ public final class Server implements Connection.Owner {
         writer.writeBoolean(authenticated);
         connection.sendRaw(Channel.RELIABLE, writer);
         endpoint.runGuarded("ServerListener.connected", () -> listener.connected(connection));
+        if (authenticated && connection.isOpen()) {
+            authenticated(connection);
+        }
     }
 
     boolean isFull() {
@@ -396,6 +404,11 @@ public final class Server implements Connection.Owner {
     @Override
     public void ending(Connection connection) {
         ending.add(connection);
+    }
+
+    @Override
+    public void authenticated(Connection connection) {
+        endpoint.runGuarded("ServerListener.authenticated", () -> listener.authenticated(connection));
     }
 
     @Override

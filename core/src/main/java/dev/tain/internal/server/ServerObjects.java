@@ -350,9 +350,11 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     public void setNotReady(NetworkConnection connection) {
         endpoint.guard().check();
         ObserverView view = openView(connection);
-        if (view != null && view.ready) {
-            unready(view);
-            visibilities.signal(view, BuiltIn.NOT_READY);
+        if (view != null) {
+            if (view.ready) {
+                unready(view);
+            }
+            visibilities.notReady(view);
         }
     }
 
@@ -420,7 +422,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             case BuiltIn.READY -> {
                 if (!connection.isAuthenticated()) {
                     connection.fail(DisconnectReason.NOT_AUTHENTICATED, "objects need an authenticated connection", 0);
-                } else if (!view.ready) {
+                } else if (body.readByte() == view.readiness && !view.ready) {
                     endpoint.runGuarded("ServerListener.ready", () -> listener.ready(connection));
                     setReady(connection);
                 }

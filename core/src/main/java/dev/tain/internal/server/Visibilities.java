@@ -147,7 +147,15 @@ final class Visibilities {
         signal(view, BuiltIn.BURST_END);
     }
 
-    void signal(ObserverView view, int id) {
+    /** Takes readiness back: what the client said before it hears of this counts for nothing. */
+    void notReady(ObserverView view) {
+        small.reset();
+        small.writeShort(BuiltIn.NOT_READY);
+        small.writeByte(++view.readiness);
+        view.connection.sendRaw(Channel.RELIABLE, small);
+    }
+
+    private void signal(ObserverView view, int id) {
         small.reset();
         small.writeShort(id);
         view.connection.sendRaw(Channel.RELIABLE, small);

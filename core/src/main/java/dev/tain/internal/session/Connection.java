@@ -18,6 +18,7 @@ import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ public final class Connection implements NetworkConnection {
         /** It left its state for ENDING; {@link Connection#finish} is due at the end of the tick. */
         void ending(Connection connection);
 
+        /** It is authenticated from now on. */
+        void authenticated(Connection connection);
+
         /** It crossed a watermark. */
         void congestionChanged(Connection connection, boolean congested);
     }
@@ -71,6 +75,9 @@ public final class Connection implements NetworkConnection {
     private PeerAddress address;
     private int id;
     private boolean authenticated;
+    private long openedAt;
+    private long idleTimeoutNanos;
+    private long idleSince;
     private boolean hasOutput;
     private boolean congested;
     private boolean graceful = true;
@@ -98,6 +105,8 @@ public final class Connection implements NetworkConnection {
         this.transportId = transportId;
         this.address = address;
         this.server = server;
+        this.idleTimeoutNanos = endpoint.settings().idleTimeoutNanos();
+        this.idleSince = endpoint.now();
         this.in = new Inbox(this, endpoint);
         this.out = new Outboxes(link, endpoint.now());
     }
@@ -135,6 +144,7 @@ public final class Connection implements NetworkConnection {
             writer.writeShort(BuiltIn.AUTHENTICATED);
             sendRaw(Channel.RELIABLE, writer);
             authenticated = true; // after what was sent to those who were authenticated before
+            owner.authenticated(this);
         }
     }
 
@@ -249,6 +259,18 @@ public final class Connection implements NetworkConnection {
     }
 
     @Override
+    public void idleTimeout(Duration timeout) {
+        endpoint.guard().check();
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("idleTimeout is " + timeout + "; it takes a positive duration.");
+        }
+        idleTimeoutNanos = timeout.compareTo(Duration.ofDays(365)) < 0
+                ? timeout.toNanos()
+                : Duration.ofDays(365).toNanos();
+        idleSince = endpoint.now();
+    }
+
+    @Override
     public ConnectionStatistics statistics() {
         return new ConnectionStatistics(
                 out.packets(),
@@ -285,6 +307,7 @@ public final class Connection implements NetworkConnection {
         this.id = id;
         this.authenticated = authenticated;
         state = State.OPEN;
+        openedAt = endpoint.now();
     }
 
     /** The server said that this client is authenticated. */
@@ -415,17 +438,30 @@ public final class Connection implements NetworkConnection {
         out.flush(endpoint.now(), seconds);
     }
 
+    /** Ends it if the game has not authenticated it in time. */
+    public void endUnlessAuthenticated(long now, long timeoutNanos) {
+        if (state == State.OPEN && !authenticated && now - openedAt > timeoutNanos) {
+            end(
+                    new Disconnect(
+                            DisconnectReason.NOT_AUTHENTICATED,
+                            "it was not authenticated within " + timeoutNanos / 1_000_000 + " ms",
+                            false),
+                    true);
+        }
+    }
+
     /** Looks after what time brings: silence, keep-alives, watermarks, late replies. Called a few times a second. */
     public void sweep(long now) {
         if (ended != null) {
             return;
         }
         EndpointSettings settings = endpoint.settings();
-        if (now - in.lastReceived() > settings.idleTimeoutNanos()) {
+        long silentNanos = Math.min(now - in.lastReceived(), now - idleSince);
+        if (silentNanos > idleTimeoutNanos) {
             end(
                     new Disconnect(
                             DisconnectReason.TIMEOUT,
-                            "nothing was heard for " + (now - in.lastReceived()) / 1_000_000 + " ms",
+                            "nothing was heard for " + silentNanos / 1_000_000 + " ms",
                             false),
                     true);
             return;
