@@ -4,6 +4,7 @@ import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.connection.ClientState;
 import dev.tain.connection.Report;
+import dev.tain.connection.ReportSink;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.NetworkConditions;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,8 @@ public final class NetworkSimulation implements AutoCloseable {
     private final long seed;
     private final Random random;
     private final Map<NetworkServer, SimulatedNetwork> networks = new IdentityHashMap<>();
+    private final List<SimulatedNetwork> links = new ArrayList<>();
+    private final List<LongConsumer> others = new ArrayList<>();
     private final List<NetworkServer> servers = new ArrayList<>();
     private final List<NetworkClient> clients = new ArrayList<>();
     private final Map<NetworkClient, ClientTransport> ends = new IdentityHashMap<>();
@@ -123,8 +127,7 @@ public final class NetworkSimulation implements AutoCloseable {
 
     /** A server told more, that listens on a network of its own. */
     public NetworkServer server(Consumer<NetworkServer.Builder> settings) {
-        SimulatedNetwork network = new SimulatedNetwork(random);
-        network.conditions(conditions);
+        SimulatedNetwork network = network();
         NetworkServer.Builder builder =
                 NetworkServer.builder().transport(network.server()).reportSink(this::report);
         settings.accept(builder);
@@ -133,6 +136,27 @@ public final class NetworkSimulation implements AutoCloseable {
         networks.put(server, network);
         servers.add(server);
         return server;
+    }
+
+    /** A network of its own, for a server and clients that something else makes; see {@link #alsoTick}. */
+    public SimulatedNetwork network() {
+        SimulatedNetwork network = new SimulatedNetwork(random);
+        network.conditions(conditions);
+        links.add(network);
+        return network;
+    }
+
+    /**
+     * Takes something along that ticks by itself, such as a {@code NetworkManager}: called once per tick with the time,
+     * after the servers and before the clients made here, in the order of these calls.
+     */
+    public void alsoTick(LongConsumer tick) {
+        others.add(tick);
+    }
+
+    /** Where those not made here report to, so that what fails in them fails the scenario. */
+    public ReportSink reportSink() {
+        return this::report;
     }
 
     /** A client, not connected yet. */
@@ -209,6 +233,9 @@ public final class NetworkSimulation implements AutoCloseable {
         for (NetworkServer server : servers) {
             server.tick(now);
         }
+        for (LongConsumer other : List.copyOf(others)) {
+            other.accept(now);
+        }
         for (NetworkClient client : List.copyOf(clients)) {
             if (!frozen.contains(client)) {
                 client.tick(now);
@@ -218,7 +245,7 @@ public final class NetworkSimulation implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        for (SimulatedNetwork network : networks.values()) {
+        for (SimulatedNetwork network : links) {
             if (!network.isQuiet()) {
                 return false;
             }
@@ -229,7 +256,7 @@ public final class NetworkSimulation implements AutoCloseable {
     /** From now on, every link, both ways, is like this. */
     public void conditions(NetworkConditions conditions) {
         this.conditions = conditions;
-        networks.values().forEach(network -> network.conditions(conditions));
+        links.forEach(network -> network.conditions(conditions));
     }
 
     /** Cuts a client's link in the middle of whatever is under way. */
