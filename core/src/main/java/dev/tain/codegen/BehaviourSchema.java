@@ -3,6 +3,7 @@ package dev.tain.codegen;
 import dev.tain.annotation.SyncDirection;
 import dev.tain.annotation.SyncMode;
 import dev.tain.wire.Codec;
+import dev.tain.wire.NetworkWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,33 @@ public abstract non-sealed class BehaviourSchema<T> extends WireType<T> {
      * @return how many these are
      */
     public abstract int scan(Object[] behaviours, BehaviourState[] states, long[] masks, int count, int[] changed);
+
+    /**
+     * Compares behaviours and writes an entry for each that changed, {@code [varuint netId][count][varulong mask][fields]},
+     * from {@link BehaviourScan#next} on until all are done or the writer has grown enough. What is written is captured.
+     * Generated code overrides it with the same loop for its own class, which the compiler can see through.
+     *
+     * @param positionMax where to stop: at the first entry that ends there or beyond
+     */
+    public void update(BehaviourScan scan, NetworkWriter writer, int positionMax) {
+        while (scan.next < scan.count && writer.position() < positionMax) {
+            int i = scan.next++;
+            Object behaviour = scan.behaviours[i];
+            BehaviourState state = scan.states[i];
+            long mask = state.changed(behaviour);
+            if (mask != 0) {
+                scan.masks[i] = mask;
+                scan.changed[scan.found++] = i;
+                scan.entryStart = writer.position();
+                writer.writeVarUInt(scan.netIds[i]);
+                int start = writer.beginSized();
+                writer.writeVarULong(mask);
+                state.capture(behaviour, mask);
+                state.write(writer, mask);
+                writer.endSized(start);
+            }
+        }
+    }
 
     /** Names the synchronised collections of a behaviour, base classes first, in the order of declaration. At most 64. */
     public void collections(Object behaviour, CollectionVisitor visitor) {}

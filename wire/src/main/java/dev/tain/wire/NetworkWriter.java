@@ -301,6 +301,30 @@ public final class NetworkWriter {
         writeVarUInt(count + 1);
     }
 
+    /**
+     * Leaves room for the count of the bytes that follow, one byte, which is right for most. Returns what
+     * {@link #endSized} wants.
+     */
+    public int beginSized() {
+        writeByte(0);
+        return position;
+    }
+
+    /** Puts the count of the bytes since {@link #beginSized} in front of them. */
+    public void endSized(int start) {
+        int size = position - start;
+        if (size < 240) {
+            buffer[start - 1] = (byte) (size + 1);
+            return;
+        }
+        int more = VarInt.sizeOfUnsigned(size + 1) - 1;
+        ensureRoom(more);
+        System.arraycopy(buffer, start, buffer, start + more, size);
+        position = start - 1;
+        writeCount(size);
+        position = start + more + size;
+    }
+
     /** A count that stands for a null collection. */
     public void writeNullCount() {
         writeByte(0);

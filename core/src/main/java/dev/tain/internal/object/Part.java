@@ -67,6 +67,9 @@ public final class Part {
     /** Its place in whatever list scans it; -1 if none does. */
     public int slot = -1;
 
+    /** Whether it is compared and written together with others of its class. */
+    public boolean plain;
+
     /** What its server or client keeps of the object, and of the behaviour's class. */
     public @Nullable Object object;
 

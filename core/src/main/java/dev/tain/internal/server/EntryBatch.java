@@ -2,59 +2,64 @@ package dev.tain.internal.server;
 
 import dev.tain.internal.session.BuiltIn;
 import dev.tain.internal.session.Connection;
-import dev.tain.transport.Channel;
+import dev.tain.internal.session.SharedPackets;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 
 /**
- * Updates of objects, gathered into few messages:
+ * Updates of objects, gathered into few messages, for one client or for many:
  *
  * <pre>
  *   [varuint size][u16 STATE]([varuint netId][count][update])* …
  * </pre>
  */
 final class EntryBatch {
-    /** A message is closed when it has grown to this: it fits every transport's packet together with others. */
-    private static final int MESSAGE_BYTES = 1000;
+    private final SharedPackets packets = new SharedPackets();
+    private boolean begun;
 
-    private final NetworkWriter open = new NetworkWriter(64);
-    private final NetworkWriter closed = new NetworkWriter(64);
-    private int messages;
+    /** Where the next entry is written; what is there is ended by {@link #endEntry}. */
+    NetworkWriter writer() {
+        return packets.message();
+    }
+
+    /** How far the writer may grow before a message is best ended. */
+    int positionMax() {
+        return packets.messageBytes();
+    }
+
+    /** An entry, or many, are written. */
+    void endEntry() {
+        if (packets.message().position() >= packets.messageBytes()) {
+            packets.endMessage(BuiltIn.STATE);
+        }
+    }
 
     void add(NetworkWriter entry) {
-        if (open.position() > 0 && open.position() + entry.position() > MESSAGE_BYTES) {
-            close();
+        if (packets.message().position() + entry.position() > packets.messageBytes()) {
+            packets.endMessage(BuiltIn.STATE);
         }
-        open.writeRaw(entry.buffer(), 0, entry.position());
+        packets.message().writeRaw(entry.buffer(), 0, entry.position());
     }
 
-    private void close() {
-        closed.writeVarUInt(2 + open.position());
-        closed.writeShort(BuiltIn.STATE);
-        closed.writeRaw(open.buffer(), 0, open.position());
-        open.reset();
-        messages++;
+    /** Starts over, for clients whose packets grow to this size. */
+    void begin(int packetBytes) {
+        packets.reset(packetBytes);
+        begun = true;
     }
 
-    boolean isEmpty() {
-        return messages == 0 && open.position() == 0;
+    boolean isBegun() {
+        return begun;
     }
 
-    /** No more is added before {@link #reset}. */
-    void finish() {
-        if (open.position() > 0) {
-            close();
-        }
+    /** No more is added. Returns whether there is anything. */
+    boolean finish(double seconds) {
+        begun = false;
+        packets.endMessage(BuiltIn.STATE);
+        packets.finish(seconds);
+        return !packets.isEmpty();
     }
 
-    /** @param reader any, to find the borders with */
-    void sendTo(Connection connection, NetworkReader reader) {
-        connection.sendBatch(Channel.RELIABLE, closed, messages, reader);
-    }
-
-    void reset() {
-        open.reset();
-        closed.reset();
-        messages = 0;
+    void sendTo(Connection connection, NetworkWriter small, NetworkReader reader) {
+        connection.sendShared(packets, small, reader);
     }
 }

@@ -1,25 +1,32 @@
 package dev.tain.internal.server;
 
+import dev.tain.codegen.BehaviourScan;
 import dev.tain.codegen.BehaviourSchema;
-import dev.tain.codegen.BehaviourState;
 import dev.tain.internal.object.Part;
 import dev.tain.internal.session.SendClock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All spawned behaviours of one class. Those whose fields are compared lie in arrays, for the generated loop. The sync
- * interval is the class's, so one clock serves them all.
+ * All spawned behaviours of one class whose fields are compared. They lie in arrays, for the generated loop, in two rows:
+ * the <i>plain</i> ones, which are their object's only behaviour and go to everybody alike, so that one loop compares and
+ * writes them; and the others, which are compared in a loop and written one by one.
+ *
+ * <p>The sync interval is the class's, so one clock serves all.
  */
 final class ScanGroup {
     private final BehaviourSchema<?> schema;
     private final @Nullable SendClock clock;
-    private @Nullable Object[] behaviours = new Object[8];
-    private BehaviourState[] states = new BehaviourState[8];
-    private long[] masks = new long[8];
-    private int[] changed = new int[8];
-    private Part[] parts = new Part[8];
-    private int count;
+    private final BehaviourScan plain = new BehaviourScan();
+    private final BehaviourScan others = new BehaviourScan();
+    private Part[] plainParts = new Part[8];
+    private Part[] otherParts = new Part[8];
+
+    /** Those that may become plain when the round in which they were spawned is over. */
+    private final List<Part> fresh = new ArrayList<>();
+
     private boolean due;
 
     ScanGroup(BehaviourSchema<?> schema) {
@@ -38,63 +45,135 @@ final class ScanGroup {
         return due;
     }
 
+    /** Takes a part that was spawned in this round. */
     void add(Part part) {
-        if (part.marked || schema.fieldCount() == 0) {
-            return;
+        if (!part.marked && schema.fieldCount() > 0) {
+            put(part, false);
+            fresh.add(part);
         }
-        if (count == parts.length) {
-            behaviours = Arrays.copyOf(behaviours, count * 2);
-            states = Arrays.copyOf(states, count * 2);
-            masks = new long[count * 2];
-            changed = new int[count * 2];
-            parts = Arrays.copyOf(parts, count * 2);
+    }
+
+    void remove(Part part) {
+        fresh.remove(part);
+        take(part);
+    }
+
+    /** Its object's audience is another: finds out in which row it belongs. */
+    void sort(Part part) {
+        boolean shouldBePlain = isPlain(part) && !fresh.contains(part);
+        if (part.slot >= 0 && shouldBePlain != part.plain) {
+            take(part);
+            put(part, shouldBePlain);
         }
-        behaviours[count] = part.behaviour;
-        states[count] = part.state;
-        parts[count] = part;
-        part.slot = count++;
+    }
+
+    /** The round is over: who was spawned in it is like the others now. */
+    void endRound() {
+        if (!fresh.isEmpty()) {
+            List<Part> old = List.copyOf(fresh);
+            fresh.clear();
+            old.forEach(this::sort);
+        }
+    }
+
+    private static boolean isPlain(Part part) {
+        ServerObject object = ServerObject.of(part);
+        return object.open
+                && object.parts.length == 1
+                && !part.ownerOnly
+                && !part.clientDecides
+                && part.collections.length == 0
+                && !part.schema.serializesItself();
+    }
+
+    private void put(Part part, boolean isPlain) {
+        BehaviourScan row = isPlain ? plain : others;
+        if (row.count == row.behaviours.length) {
+            grow(row, isPlain);
+        }
+        int at = row.count++;
+        row.behaviours[at] = part.behaviour;
+        row.states[at] = part.state;
+        row.netIds[at] = part.behaviour.netId();
+        row.masks[at] = 0;
+        (isPlain ? plainParts : otherParts)[at] = part;
+        part.slot = at;
+        part.plain = isPlain;
+    }
+
+    private void grow(BehaviourScan row, boolean isPlain) {
+        int size = row.count * 2;
+        row.behaviours = Arrays.copyOf(row.behaviours, size);
+        row.states = Arrays.copyOf(row.states, size);
+        row.netIds = Arrays.copyOf(row.netIds, size);
+        row.masks = Arrays.copyOf(row.masks, size);
+        row.changed = Arrays.copyOf(row.changed, size);
+        if (isPlain) {
+            plainParts = Arrays.copyOf(plainParts, size);
+        } else {
+            otherParts = Arrays.copyOf(otherParts, size);
+        }
     }
 
     // The last takes the gap.
     @SuppressWarnings("NullAway") // cells from count on are never looked at
-    void remove(Part part) {
+    private void take(Part part) {
         int gap = part.slot;
         if (gap < 0) {
             return;
         }
-        count--;
-        behaviours[gap] = behaviours[count];
-        states[gap] = states[count];
-        parts[gap] = parts[count];
+        BehaviourScan row = part.plain ? plain : others;
+        Part[] parts = part.plain ? plainParts : otherParts;
+        int last = --row.count;
+        row.behaviours[gap] = row.behaviours[last];
+        row.states[gap] = row.states[last];
+        row.netIds[gap] = row.netIds[last];
+        row.masks[gap] = row.masks[last];
+        parts[gap] = parts[last];
         parts[gap].slot = gap;
-        behaviours[count] = null;
-        states[count] = null;
-        parts[count] = null;
+        row.behaviours[last] = null;
+        row.states[last] = null;
+        parts[last] = null;
         part.slot = -1;
     }
 
-    /** Compares all, and puts what differs into {@link Part#found}. Returns how many do. */
-    @SuppressWarnings("NullAway")
+    BehaviourSchema<?> schema() {
+        return schema;
+    }
+
+    /** The row of those that are compared and written in one loop. */
+    BehaviourScan plain() {
+        return plain;
+    }
+
+    Part plainPart(int at) {
+        return plainParts[at];
+    }
+
+    /** Compares the others, and puts what differs into {@link Part#found}. Returns how many do. */
     int scan() {
-        int n = schema.scan(behaviours, states, masks, count, changed);
+        if (others.count == 0) {
+            return 0;
+        }
+        int n = schema.scan(others.behaviours, others.states, others.masks, others.count, others.changed);
         for (int i = 0; i < n; i++) {
-            int at = changed[i];
-            parts[at].found |= masks[at];
-            masks[at] = 0;
+            int at = others.changed[i];
+            otherParts[at].found |= others.masks[at];
+            others.masks[at] = 0;
         }
         return n;
     }
 
-    int count() {
-        return count;
-    }
-
-    Part part(int at) {
-        return parts[at];
-    }
-
-    /** The i-th of those the last scan found. */
+    /** The i-th of those the last {@link #scan} found. */
     Part changed(int i) {
-        return parts[changed[i]];
+        return otherParts[others.changed[i]];
+    }
+
+    int otherCount() {
+        return others.count;
+    }
+
+    Part other(int at) {
+        return otherParts[at];
     }
 }

@@ -1,5 +1,6 @@
 package dev.tain.internal.server;
 
+import dev.tain.codegen.BehaviourScan;
 import dev.tain.codegen.BehaviourSchema;
 import dev.tain.internal.object.Part;
 import dev.tain.internal.object.StateWriter;
@@ -32,9 +33,9 @@ final class StateRound {
     private final List<ScanGroup> groupList = new ArrayList<>();
     private final List<ObserverView> outOfStep = new ArrayList<>();
     private final List<ObserverView> inStep = new ArrayList<>();
-    private final NetworkWriter body = new NetworkWriter(256);
     private final NetworkWriter entry = new NetworkWriter(256);
     private final NetworkWriter ownEntry = new NetworkWriter(256);
+    private final NetworkWriter small = new NetworkWriter(256);
     private final NetworkReader reader = new NetworkReader();
     private final EntryBatch everybody = new EntryBatch();
     private List<Part> stirred = new ArrayList<>();
@@ -67,7 +68,9 @@ final class StateRound {
 
     void remove(ServerObject object) {
         for (Part part : object.parts) {
-            group(part).remove(part);
+            if (part.group != null) {
+                group(part).remove(part);
+            }
         }
     }
 
@@ -113,14 +116,18 @@ final class StateRound {
         groupList.clear();
         stirred.clear();
         dirty.clear();
-        everybody.reset();
     }
 
     // ---------------------------------------------------------------- a round
 
     void run() {
         round++;
+        if (ready.isEmpty()) {
+            endRound(); // what changes now is in what the next client is shown
+            return;
+        }
         sortViews();
+        everybody.begin(packetBytes());
         find();
         for (int i = 0; i < dirty.size(); i++) {
             ServerObject object = dirty.get(i);
@@ -129,8 +136,7 @@ final class StateRound {
                 try {
                     send(object);
                 } catch (Throwable e) {
-                    endpoint.callbackFailed("Writing the state of " + object.identity.prefab(), e);
-                    clean(object);
+                    failed(object, e);
                 }
             }
         }
@@ -139,6 +145,22 @@ final class StateRound {
         for (int i = 0; i < outOfStep.size(); i++) {
             catchUp(outOfStep.get(i));
         }
+        endRound();
+    }
+
+    private void endRound() {
+        for (int i = 0; i < groupList.size(); i++) {
+            groupList.get(i).endRound();
+        }
+    }
+
+    /** What fits a packet of every client. */
+    private int packetBytes() {
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < ready.size(); i++) {
+            least = Math.min(least, ready.get(i).connection.packetBytes());
+        }
+        return least;
     }
 
     private void sortViews() {
@@ -155,7 +177,8 @@ final class StateRound {
         for (int g = 0; g < groupList.size(); g++) {
             ScanGroup group = groupList.get(g);
             group.look(now);
-            if (group.isDue() && group.count() > 0) {
+            if (group.isDue()) {
+                update(group);
                 scan(group);
             }
         }
@@ -166,6 +189,60 @@ final class StateRound {
             look(looking.get(i));
         }
         looking.clear();
+    }
+
+    /** Compares and writes the plain ones; those out of step get it later. */
+    private void update(ScanGroup group) {
+        BehaviourScan row = group.plain();
+        row.next = 0;
+        row.found = 0;
+        while (row.next < row.count) {
+            try {
+                group.schema().update(row, everybody.writer(), everybody.positionMax());
+            } catch (Throwable e) {
+                failed(group, e);
+            }
+            everybody.endEntry();
+        }
+        if (row.found > 0 && !outOfStep.isEmpty()) {
+            for (int i = 0; i < row.found; i++) {
+                Part part = group.plainPart(row.changed[i]);
+                part.found = row.masks[row.changed[i]];
+                remember(part);
+                part.found = 0;
+            }
+        }
+    }
+
+    // What it was about to write is tried again in the next round, until the game has set it right.
+    private void failed(ScanGroup group, Throwable e) {
+        BehaviourScan row = group.plain();
+        Part part = group.plainPart(row.next - 1);
+        endpoint.callbackFailed(
+                "Writing the state of " + part.behaviour.getClass().getName(), e);
+        if (row.found > 0 && row.changed[row.found - 1] == row.next - 1) {
+            row.found--;
+            everybody.writer().truncate(row.entryStart);
+            part.unsent |= row.masks[row.next - 1];
+            stir(part);
+        }
+    }
+
+    private void remember(Part part) {
+        ServerObject object = ServerObject.of(part);
+        for (int i = 0; i < outOfStep.size(); i++) {
+            ObserverView view = outOfStep.get(i);
+            if (view.observes(object)) {
+                remember(view, object);
+            }
+        }
+    }
+
+    /** An object's audience is another. */
+    void sort(ServerObject object) {
+        for (Part part : object.parts) {
+            group(part).sort(part);
+        }
     }
 
     private void scan(ScanGroup group) {
@@ -183,8 +260,8 @@ final class StateRound {
     }
 
     private void scanOneByOne(ScanGroup group) {
-        for (int i = 0; i < group.count(); i++) {
-            Part part = group.part(i);
+        for (int i = 0; i < group.otherCount(); i++) {
+            Part part = group.other(i);
             part.found |= compared(part);
             if (part.found != 0) {
                 dirtied(part);
@@ -229,6 +306,18 @@ final class StateRound {
         }
     }
 
+    // It is tried again in the next round, until the game has set it right.
+    private void failed(ServerObject object, Throwable e) {
+        endpoint.callbackFailed("Writing the state of " + object.identity.prefab(), e);
+        for (Part part : object.parts) {
+            part.unsent |= part.found;
+            part.found = 0;
+            if (part.isDirty()) {
+                stir(part);
+            }
+        }
+    }
+
     // ---------------------------------------------------------------- one object
 
     private void send(ServerObject object) {
@@ -255,7 +344,7 @@ final class StateRound {
                 ObserverView view = views.get(i);
                 boolean own = ownVariant && view == owner;
                 if (view.isInStep() && (own ? anyOwn : any)) {
-                    view.batch.add(own ? ownEntry : entry);
+                    batch(view).add(own ? ownEntry : entry);
                 }
             }
         }
@@ -298,33 +387,29 @@ final class StateRound {
         if (which == 0) {
             return false;
         }
-        beginBody(parts, which);
+        int start = beginEntry(object, which, into);
         for (long left = which; left != 0; left &= left - 1) {
             Part part = parts[Long.numberOfTrailingZeros(left)];
             stateWriter.writeUpdate(
-                    body,
+                    into,
                     part,
                     part.found | part.unsent,
                     part.changedCollections & ~part.replacedCollections,
                     part.replacedCollections,
                     part.customChanged);
         }
-        finishEntry(object, into);
+        into.endSized(start);
         return true;
     }
 
-    private void beginBody(Part[] parts, long which) {
-        body.reset();
-        if (parts.length > 1) {
-            body.writeVarULong(which);
-        }
-    }
-
-    private void finishEntry(ServerObject object, NetworkWriter into) {
+    private static int beginEntry(ServerObject object, long which, NetworkWriter into) {
         into.reset();
         into.writeVarUInt(object.identity.netId());
-        into.writeCount(body.position());
-        into.writeRaw(body.buffer(), 0, body.position());
+        int start = into.beginSized();
+        if (object.parts.length > 1) {
+            into.writeVarULong(which);
+        }
+        return start;
     }
 
     private void clean(ServerObject object) {
@@ -338,23 +423,26 @@ final class StateRound {
     // ---------------------------------------------------------------- to the clients
 
     private void deliver() {
-        everybody.finish();
-        boolean any = !everybody.isEmpty();
+        boolean any = everybody.finish(endpoint.seconds());
         for (int i = 0; i < inStep.size(); i++) {
             ObserverView view = inStep.get(i);
             if (any) {
-                everybody.sendTo(view.connection, reader);
+                everybody.sendTo(view.connection, small, reader);
             }
             sendBatch(view);
         }
-        everybody.reset();
+    }
+
+    private static EntryBatch batch(ObserverView view) {
+        if (!view.batch.isBegun()) {
+            view.batch.begin(view.connection.packetBytes());
+        }
+        return view.batch;
     }
 
     private void sendBatch(ObserverView view) {
-        if (!view.batch.isEmpty()) {
-            view.batch.finish();
-            view.batch.sendTo(view.connection, reader);
-            view.batch.reset();
+        if (view.batch.isBegun() && view.batch.finish(endpoint.seconds())) {
+            view.batch.sendTo(view.connection, small, reader);
         }
     }
 
@@ -387,18 +475,20 @@ final class StateRound {
             return;
         }
         try {
-            beginBody(object.parts, which);
+            int start = beginEntry(object, which, entry);
             for (long left = which; left != 0; left &= left - 1) {
                 Part part = object.parts[Long.numberOfTrailingZeros(left)];
                 int i = part.index;
                 long contents = contents(pending, part);
-                stateWriter.writeUpdate(body, part, pending.fields[i], 0, contents, (pending.ownData & 1L << i) != 0);
-                pending.fields[i] = 0;
-                pending.collections[i] &= ~contents;
-                pending.ownData &= ~(1L << i);
+                stateWriter.writeUpdate(entry, part, pending.fields[i], 0, contents, (pending.ownData & 1L << i) != 0);
             }
-            finishEntry(object, entry);
-            view.batch.add(entry);
+            entry.endSized(start);
+            batch(view).add(entry);
+            for (Part part : object.parts) {
+                pending.fields[part.index] = 0;
+                pending.collections[part.index] &= ~contents(pending, part);
+            }
+            pending.ownData = 0;
         } catch (Throwable e) {
             endpoint.callbackFailed("Writing the state of " + object.identity.prefab(), e);
         }

@@ -176,6 +176,7 @@ final class Visibilities {
                 }
             }
             object.open = open;
+            round.sort(object);
             object.observers.clear();
             if (!open) {
                 object.observers.addAll(before);

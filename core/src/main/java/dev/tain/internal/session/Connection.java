@@ -202,6 +202,36 @@ public final class Connection implements NetworkConnection {
         endIfBeyond();
     }
 
+    /**
+     * Sends packets that are the same for many connections, after all that was sent before.
+     *
+     * @param small any writer, to copy little packets to
+     * @param reader any, to find borders with
+     */
+    public void sendShared(SharedPackets shared, NetworkWriter small, NetworkReader reader) {
+        if (state != State.OPEN) {
+            return;
+        }
+        owner.beforeOutput();
+        if (shared.isSmall()) {
+            if (shared.messageCount() > 0) {
+                shared.copySmallTo(small);
+                sendBatch(Channel.RELIABLE, small, shared.messageCount(), reader);
+            }
+        } else {
+            out.sendShared(shared, endpoint.now(), endpoint.seconds());
+        }
+        if (shared.restMessageCount() > 0) {
+            sendBatch(Channel.RELIABLE, shared.rest(), shared.restMessageCount(), reader);
+        }
+        endIfBeyond();
+    }
+
+    /** The size up to which messages are gathered into one packet of the reliable channel. */
+    public int packetBytes() {
+        return Math.min(link.batchBytes(Channel.RELIABLE), link.maxPacketBytes(Channel.RELIABLE));
+    }
+
     /** The largest message that travels in one packet of a channel. */
     public int maxUnfragmentedBytes(Channel channel) {
         return out.maxUnfragmentedBytes(channel);

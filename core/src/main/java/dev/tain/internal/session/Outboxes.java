@@ -29,6 +29,17 @@ final class Outboxes {
         pending += outbox(channel).addBatch(batch.buffer(), batch.position(), count, reader);
     }
 
+    /** Hands packets that others are given too to the transport, behind what waits here. */
+    void sendShared(SharedPackets shared, long now, double seconds) {
+        flush(now, seconds);
+        shared.sendTo(link);
+        linkQueued += shared.byteCount();
+        bytes += shared.byteCount();
+        packets += shared.packetCount();
+        messages += shared.messageCount();
+        lastSent = now;
+    }
+
     /** The largest message that fits one packet of a channel. */
     int maxUnfragmentedBytes(Channel channel) {
         return outbox(channel).maxUnfragmentedBytes();
