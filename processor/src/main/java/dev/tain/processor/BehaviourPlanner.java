@@ -80,7 +80,7 @@ final class BehaviourPlanner {
                 new CollectionPlanner(environment, fieldTypes, behaviour).plan(),
                 new RemotePlanner(environment, fieldTypes, behaviour).plan(),
                 new GuardPlanner(environment, behaviour).plan(),
-                BehaviourScanner.constructors(behaviour),
+                BehaviourScanner.constructors(environment, behaviour),
                 overrides(behaviour, "onTick"),
                 overrides(behaviour, "onSerialize"));
         checkCount(plan, plan.fieldCount(), FIELDS_MAX, "TooManySyncVars", "@SyncVar fields", "put some into a record");

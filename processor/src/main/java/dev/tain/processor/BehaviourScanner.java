@@ -90,7 +90,7 @@ final class BehaviourScanner {
                     "declare it non-sealed, or permit "
                             + BehaviourPlan.beside(type, "_Networked").simpleName());
         }
-        if (concrete && constructors(type).isEmpty()) {
+        if (concrete && constructors(environment, type).isEmpty()) {
             return refuse(
                     type,
                     "PrivateConstructors",
@@ -107,9 +107,12 @@ final class BehaviourScanner {
     }
 
     /** Those that a subclass in the same package may call. */
-    static List<ExecutableElement> constructors(TypeElement type) {
+    static List<ExecutableElement> constructors(Environment environment, TypeElement type) {
+        String userPackage = environment.packageOf(type);
         return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                 .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
+                .filter(constructor -> constructor.getParameters().stream()
+                        .allMatch(parameter -> environment.isNameable(parameter.asType(), userPackage)))
                 .toList();
     }
 

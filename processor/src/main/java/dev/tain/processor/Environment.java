@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -96,6 +97,17 @@ record Environment(Elements elements, Types types, ErrorReporter errors, ClassFi
             at = at.getEnclosingElement();
         }
         return true;
+    }
+
+    /** Whether code in {@code fromPackage} can name all that a type, as it is written, is made of. */
+    boolean isNameable(TypeMirror type, String fromPackage) {
+        if (type instanceof ArrayType array) {
+            return isNameable(array.getComponentType(), fromPackage);
+        }
+        return !(type instanceof DeclaredType declared)
+                || type.getKind() == TypeKind.ERROR
+                || isVisible(element(declared), fromPackage)
+                        && declared.getTypeArguments().stream().allMatch(part -> isNameable(part, fromPackage));
     }
 
     /** Whether code in {@code fromPackage}, in no subclass, can use the member. */

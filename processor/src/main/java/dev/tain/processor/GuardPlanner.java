@@ -43,14 +43,12 @@ final class GuardPlanner {
                 }
             } else {
                 String sign = GuardedMethod.sign(before.server());
-                environment
-                        .errors()
-                        .error(
-                                method,
-                                "LostGuard",
-                                RemotePlanner.name(method) + " overrides " + RemotePlanner.name(before.method())
-                                        + ", which is marked " + sign + ", and is not marked so",
-                                "mark it " + sign + " too");
+                refuse(
+                        method,
+                        "LostGuard",
+                        RemotePlanner.name(method) + " overrides " + RemotePlanner.name(before.method())
+                                + ", which is marked " + sign + ", and is not marked so",
+                        "mark it " + sign + " too");
             }
             return;
         }
@@ -66,22 +64,39 @@ final class GuardPlanner {
         return new GuardedMethod(method, server, silent);
     }
 
+    /** Whether the generated subclass can override it; reports it if not. */
     private boolean isWithinReach(ExecutableElement method) {
+        String userPackage = environment.packageOf(behaviour);
         boolean reachable = method.getModifiers().contains(Modifier.PUBLIC)
                 || method.getModifiers().contains(Modifier.PROTECTED)
-                || environment.packageOf(method).equals(environment.packageOf(behaviour));
-        if (!reachable && BehaviourPlan.isConcrete(behaviour)) {
-            Element at = behaviour;
-            environment
-                    .errors()
-                    .error(
-                            at,
-                            "HiddenGuard",
-                            behaviour.getSimpleName() + " inherits " + RemotePlanner.name(method)
-                                    + ", which is guarded and package-private in another package, so that the guard"
-                                    + " would not hold",
-                            "make that method protected or public");
+                || environment.packageOf(method).equals(userPackage);
+        boolean nameable = environment.isNameable(method.getReturnType(), userPackage)
+                && method.getParameters().stream()
+                        .allMatch(parameter -> environment.isNameable(parameter.asType(), userPackage));
+        if (!BehaviourPlan.isConcrete(behaviour)) {
+            return reachable && nameable;
         }
-        return reachable;
+        if (!reachable) {
+            refuse(
+                    behaviour,
+                    "HiddenGuard",
+                    behaviour.getSimpleName() + " inherits " + RemotePlanner.name(method)
+                            + ", which is guarded and package-private in another package, so that the guard would not"
+                            + " hold",
+                    "make that method protected or public");
+        } else if (!nameable) {
+            boolean inherited = !behaviour.equals(method.getEnclosingElement());
+            refuse(
+                    inherited ? behaviour : method,
+                    "HiddenGuard",
+                    RemotePlanner.name(method) + " is guarded and names a type that "
+                            + BehaviourPlan.beside(behaviour, "_Networked").simpleName() + " cannot reach",
+                    "make that type package-private or public");
+        }
+        return reachable && nameable;
+    }
+
+    private void refuse(Element at, String key, String sentence, String wayOut) {
+        environment.errors().error(at, key, sentence, wayOut);
     }
 }

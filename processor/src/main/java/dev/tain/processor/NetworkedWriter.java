@@ -45,6 +45,7 @@ final class NetworkedWriter {
                 .superclass(type)
                 .addSuperinterface(Library.NETWORKED_BEHAVIOUR)
                 .addOriginatingElement(plan.type());
+        spec.avoidClashesWithNestedClasses(plan.type());
         if (environment.isPublic(plan.type())) {
             spec.addModifiers(Modifier.PUBLIC);
         }

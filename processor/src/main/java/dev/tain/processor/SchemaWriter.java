@@ -43,6 +43,7 @@ final class SchemaWriter {
                 .addField(FieldSpec.builder(plan.schema(), instance, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                         .initializer("new $T()", plan.schema())
                         .build());
+        spec.alwaysQualify("Sync", "CollectionVisitor"); // inherited, they would hide what is imported
         CodecWriter.suppressWarnings(spec);
         spec.addMethod(constructor(type));
         spec.addMethod(newState());

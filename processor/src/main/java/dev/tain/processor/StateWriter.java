@@ -53,6 +53,7 @@ final class StateWriter {
             spec.addModifiers(Modifier.PUBLIC);
             constructor.addModifiers(Modifier.PUBLIC);
         }
+        spec.alwaysQualify("ReferenceVisitor"); // inherited, it would hide what is imported
         CodecWriter.suppressWarnings(spec);
         plan.fields().forEach(field -> spec.addField(field(field)));
         spec.addMethod(constructor.build());

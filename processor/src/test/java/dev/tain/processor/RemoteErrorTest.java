@@ -158,6 +158,14 @@ class RemoteErrorTest {
                         + " implements it instead.");
     }
 
+    @Test
+    void aGuardThatNamesWhatIsPrivateIsRefused() {
+        assertPlayerRefused(
+                "@Server void heal(List<Secret> by) {} private static class Secret {}",
+                "[HiddenGuard] Player.heal is guarded and names a type that Player_Networked cannot reach; make that type"
+                        + " package-private or public.");
+    }
+
     private static Compilation compileAcross(String baseMembers) {
         return Compiler.javac()
                 .withProcessors(new TainProcessor())
