@@ -3,6 +3,7 @@ package dev.tain.processor;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -29,7 +30,7 @@ record BehaviourPlan(
 
     /** Whether objects of the class itself are made: neither an abstract one nor one with type parameters. */
     static boolean isConcrete(TypeElement type) {
-        return !type.getModifiers().contains(javax.lang.model.element.Modifier.ABSTRACT)
+        return !type.getModifiers().contains(Modifier.ABSTRACT)
                 && type.getTypeParameters().isEmpty();
     }
 

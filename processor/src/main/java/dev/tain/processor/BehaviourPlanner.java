@@ -24,14 +24,12 @@ final class BehaviourPlanner {
     private final Environment environment;
     private final FieldTypes fieldTypes;
     private final CodecPlaces places;
-    private final MessageScanner names;
     private final Map<String, List<StatePlan>> states = new LinkedHashMap<>();
 
-    BehaviourPlanner(Environment environment, FieldTypes fieldTypes, CodecPlaces places, MessageScanner names) {
+    BehaviourPlanner(Environment environment, FieldTypes fieldTypes, CodecPlaces places) {
         this.environment = environment;
         this.fieldTypes = fieldTypes;
         this.places = places;
-        this.names = names;
     }
 
     List<BehaviourPlan> plan(Collection<TypeElement> behaviours) {
@@ -74,7 +72,7 @@ final class BehaviourPlanner {
     private BehaviourPlan plan(TypeElement behaviour, StatePlanner statePlanner) {
         BehaviourPlan plan = new BehaviourPlan(
                 behaviour,
-                names.wireName(behaviour),
+                WireNames.of(behaviour),
                 settings(behaviour),
                 states(behaviour, statePlanner, behaviour),
                 new CollectionPlanner(environment, fieldTypes, behaviour).plan(),

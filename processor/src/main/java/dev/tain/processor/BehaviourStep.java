@@ -15,15 +15,10 @@ final class BehaviourStep {
     private final List<BehaviourPlan> plans;
 
     /** Plans, and asks the planner for the codecs it needs. */
-    BehaviourStep(
-            Environment environment,
-            CodecPlaces places,
-            Planner planner,
-            MessageScanner names,
-            List<TypeElement> behaviours) {
+    BehaviourStep(Environment environment, CodecPlaces places, Planner planner, List<TypeElement> behaviours) {
         this.environment = environment;
         this.places = places;
-        this.plans = new BehaviourPlanner(environment, planner.fieldTypes(), places, names).plan(behaviours);
+        this.plans = new BehaviourPlanner(environment, planner.fieldTypes(), places).plan(behaviours);
     }
 
     /** The classes of which objects are made. */
@@ -39,15 +34,16 @@ final class BehaviourStep {
 
     /** Writes states, subclasses and schemas. */
     void write(Filer filer, Map<ClassName, TypePlan.Codec> codecs, Indexed indexed) throws IOException {
+        MinimumSizes sizes = new MinimumSizes(codecs);
         for (BehaviourPlan plan : plans) {
             for (StatePlan state : plan.states()) {
                 if (state.write() && places.written(state.name())) {
-                    new StateWriter(environment, codecs, state).file().writeTo(filer);
+                    new StateWriter(environment, sizes, state).file().writeTo(filer);
                 }
             }
             if (plan.isConcrete() && places.written(plan.schema())) {
-                new NetworkedWriter(environment, codecs, plan).file().writeTo(filer);
-                new SchemaWriter(environment, codecs, plan).file().writeTo(filer);
+                new NetworkedWriter(environment, sizes, plan).file().writeTo(filer);
+                new SchemaWriter(environment, codecs, sizes, plan).file().writeTo(filer);
                 indexed.behaviours().put(plan.type().getQualifiedName().toString(), plan.schema());
             }
         }

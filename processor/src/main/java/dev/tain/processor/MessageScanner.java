@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -110,17 +109,6 @@ final class MessageScanner {
             at = at.getEnclosingElement();
         }
         return false;
-    }
-
-    /** The binary name with {@code +} for nesting, unless {@code @WireName} says otherwise. */
-    String wireName(TypeElement type) {
-        AnnotationMirror given = Environment.annotation(type.getAnnotationMirrors(), Library.WIRE_NAME.canonicalName());
-        if (given != null && Environment.value(given) instanceof String name) {
-            return name;
-        }
-        ClassName name = ClassName.get(type);
-        String nested = String.join("+", name.simpleNames());
-        return name.packageName().isEmpty() ? nested : name.packageName() + "." + nested;
     }
 
     /** What a {@code NetworkRequest} is answered by; null for any other message. */

@@ -32,9 +32,9 @@ final class NetworkedWriter {
     private final BehaviourPlan plan;
     private final Constants constants = new Constants();
 
-    NetworkedWriter(Environment environment, Map<ClassName, TypePlan.Codec> codecs, BehaviourPlan plan) {
+    NetworkedWriter(Environment environment, MinimumSizes sizes, BehaviourPlan plan) {
         this.environment = environment;
-        this.sizes = new MinimumSizes(codecs);
+        this.sizes = sizes;
         this.plan = plan;
     }
 

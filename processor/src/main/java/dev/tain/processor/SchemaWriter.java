@@ -26,10 +26,11 @@ final class SchemaWriter {
     private final Constants constants = new Constants();
     private final List<FieldSpec> elementCodecs = new ArrayList<>();
 
-    SchemaWriter(Environment environment, Map<ClassName, TypePlan.Codec> codecs, BehaviourPlan plan) {
+    SchemaWriter(
+            Environment environment, Map<ClassName, TypePlan.Codec> codecs, MinimumSizes sizes, BehaviourPlan plan) {
         this.environment = environment;
         this.codecs = codecs;
-        this.sizes = new MinimumSizes(codecs);
+        this.sizes = sizes;
         this.plan = plan;
     }
 

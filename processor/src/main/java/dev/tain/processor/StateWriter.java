@@ -1,6 +1,5 @@
 package dev.tain.processor;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
@@ -9,7 +8,6 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -37,9 +35,9 @@ final class StateWriter {
     private final StatePlan plan;
     private final Constants constants;
 
-    StateWriter(Environment environment, Map<ClassName, TypePlan.Codec> codecs, StatePlan plan) {
+    StateWriter(Environment environment, MinimumSizes sizes, StatePlan plan) {
         this.environment = environment;
-        this.sizes = new MinimumSizes(codecs);
+        this.sizes = sizes;
         this.plan = plan;
         this.constants =
                 new Constants(plan.fields().stream().map(SyncField::name).collect(Collectors.toSet()));

@@ -179,10 +179,10 @@ public final class TainProcessor extends AbstractProcessor {
             throws IOException {
         Planner planner = new Planner(environment, current.places, handCodecs);
         messages.forEach(planner::request);
-        BehaviourStep behaviourStep = new BehaviourStep(environment, current.places, planner, scanner, behaviours);
+        BehaviourStep behaviourStep = new BehaviourStep(environment, current.places, planner, behaviours);
         Map<ClassName, TypePlan.Codec> plans = planner.plan();
         messages.forEach(scanner::replyOf);
-        WireIds ids = new WireIds(environment, scanner);
+        WireIds ids = new WireIds(environment);
         ids.check(
                 all(environment, current.indexStep.earlierMessages(environment), current.indexed.messages(), messages),
                 Library.RESERVED_IDS);
@@ -203,7 +203,7 @@ public final class TainProcessor extends AbstractProcessor {
             }
             TypeElement type = codec.plan().type();
             JavaFile file = codec.message()
-                    ? writer.message(codec, scanner.wireName(type), scanner.replyOf(type))
+                    ? writer.message(codec, WireNames.of(type), scanner.replyOf(type))
                     : writer.part(codec);
             file.writeTo(processingEnv.getFiler());
             if (codec.message()) {

@@ -9,18 +9,16 @@ import javax.lang.model.element.TypeElement;
 /** Checks that the messages of a compilation can be told apart by their ids, and so can the behaviours. */
 final class WireIds {
     private final Environment environment;
-    private final MessageScanner scanner;
 
-    WireIds(Environment environment, MessageScanner scanner) {
+    WireIds(Environment environment) {
         this.environment = environment;
-        this.scanner = scanner;
     }
 
     /** @param reserved how many ids, from 0 on, are the library's own */
     void check(Collection<TypeElement> types, int reserved) {
         Map<Integer, TypeElement> byId = new HashMap<>();
         for (TypeElement type : types) {
-            String wireName = scanner.wireName(type);
+            String wireName = WireNames.of(type);
             int id = StableHash.hash16(wireName);
             String name = type.getSimpleName().toString();
             if (id < reserved) {
@@ -37,7 +35,7 @@ final class WireIds {
             if (other == null) {
                 continue;
             }
-            if (scanner.wireName(other).equals(wireName)) {
+            if (WireNames.of(other).equals(wireName)) {
                 environment
                         .errors()
                         .error(
