@@ -7,6 +7,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.tain.codegen.BehaviourSchema;
 import dev.tain.codegen.MessageIndex;
+import dev.tain.object.NetworkBehaviour;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -197,6 +198,50 @@ class BehaviourCompilationsTest {
                         "com.c.Plain(a int)",
                         "com.e.Sub+Deep(d int, e int)");
         assertThat(Files.readString(output.resolve("com/a/Own_State.java"))).contains("\nclass Own_State");
+    }
+
+    @Test
+    void aBaseClassOfAnotherPackageWorksAsOneOfTheSame() throws Exception {
+        Path jar = folder.resolve("jar");
+        Path out = folder.resolve("out");
+        compile(jar, source("com.lib.Base", """
+                public abstract class Base<T> extends NetworkBehaviour {
+                    public final List<String> log = new ArrayList<>();
+                    @SyncVar(hook = "healthChanged") private int health;
+                    public final SyncList<T> items = new SyncList<>();
+                    protected int getHealth() { return health; }
+                    protected void setHealth(int health) { this.health = health; }
+                    void healthChanged(int before, int now) { log.add("health " + before + " " + now); }
+                    @Command protected void use(T item, NetworkConnection who) { log.add(who + " uses " + item); }
+                    @Server protected int cost() { return 5; }
+                }
+                """));
+        compileAgainst(jar, out, source("com.game.Player", """
+                public class Player extends com.lib.Base<String> {
+                    @SyncVar(hook = "nameChanged") String name = "";
+                    void nameChanged(String before, String now) { log.add("name " + before + now + getHealth()); }
+                }
+                """));
+        URL[] urls = {jar.toUri().toURL(), out.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+            Class<?> type = loader.loadClass("com.game.Player_Networked");
+            Thing there = new Thing((NetworkBehaviour) type.getConstructor().newInstance());
+            Thing here = new Thing((NetworkBehaviour) type.getConstructor().newInstance());
+            FakeHost server = new FakeHost(true);
+            FakeHost client = new FakeHost(false);
+            server.spawn(1, there);
+            client.spawn(1, here);
+
+            there.set("health", 3).set("name", "n");
+            there.sync(here, 0b11, client);
+            here.call("use", "sword", null);
+            there.receive(client.sent.get(0), FakeHost.connection("alice"), server);
+
+            assertThat(here.log()).hasToString("[health 0 3, name n3]");
+            assertThat(there.log()).hasToString("[alice uses sword]");
+            assertThat(here.call("cost")).isEqualTo(0);
+            assertThat(there.call("cost")).isEqualTo(5);
+        }
     }
 
     private Path moduleInfo(String directive) throws IOException {

@@ -2,19 +2,23 @@ package dev.tain.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.tain.codegen.BehaviourSchema;
 import dev.tain.codegen.BehaviourState;
 import dev.tain.value.Vector3;
+import dev.tain.wire.MalformedMessageException;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -443,7 +447,29 @@ class StateTest {
 
         assertThatThrownBy(() -> thing.written(1L << 22)).hasMessageContaining("Everything.w has size 4");
         assertThatThrownBy(() -> state.read(new NetworkReader(HexFormat.of().parseHex("0500" + "61616161")), 1L << 22))
-                .isInstanceOf(dev.tain.wire.MalformedMessageException.class);
+                .isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void whateverArrivesIsReadOrMalformed() {
+        Game game = Game.of(EVERYTHING);
+        Thing thing = game.thing("Everything");
+        long seed = 20260101L;
+        Random random = new Random(seed);
+        BehaviourState state = thing.captured();
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[random.nextInt(100)];
+            random.nextBytes(bytes);
+            try {
+                state.read(
+                        new NetworkReader(bytes),
+                        random.nextLong() & thing.schema().allFields());
+            } catch (MalformedMessageException expected) {
+                // the one way to refuse
+            } catch (Throwable other) {
+                fail("Seed " + seed + ", round " + i + ": " + Arrays.toString(bytes), other);
+            }
+        }
     }
 
     @Test
