@@ -403,8 +403,7 @@ public final class NetworkServer extends NetworkEndpoint {
             if (transports.isEmpty()) {
                 throw new IllegalArgumentException("A server needs an address(…) or a transport(…) to listen at.");
             }
-            ServerTransport through =
-                    transports.size() == 1 ? transports.get(0) : MultiplexTransport.of(transports);
+            ServerTransport through = transports.size() == 1 ? transports.get(0) : MultiplexTransport.of(transports);
             return new NetworkServer(
                     endpoint,
                     new Server(

@@ -64,6 +64,7 @@ final class HandWritten {
     private final ChestObject[] sentChests;
     private final byte[] encoded;
     private final byte[][] recipients;
+    private final List<Changing> objects = new ArrayList<>();
     private int position;
 
     HandWritten(int objects, int clients) {
@@ -89,10 +90,14 @@ final class HandWritten {
         }
         encoded = new byte[objects * 64];
         recipients = new byte[clients][objects * 64];
+        list(this.objects);
     }
 
     List<Changing> objects() {
-        List<Changing> all = new ArrayList<>();
+        return objects;
+    }
+
+    private void list(List<Changing> all) {
         for (int i = 0; i < orcs.length; i++) {
             all.add(orcs[i]);
             if (i < towers.length) {
@@ -100,7 +105,6 @@ final class HandWritten {
                 all.add(chests[i]);
             }
         }
-        return all;
     }
 
     /** Bytes encoded in this tick. */
@@ -139,9 +143,13 @@ final class HandWritten {
                 encode(now.netId, mask, now.health, now.speed, now.position, now.name, now.state);
                 sent.health = now.health;
                 sent.speed = now.speed;
-                sent.position = now.position;
-                sent.name = now.name;
                 sent.state = now.state;
+                if ((mask & 4) != 0) {
+                    sent.position = now.position;
+                }
+                if ((mask & 8) != 0) {
+                    sent.name = now.name;
+                }
             }
         }
     }
@@ -170,9 +178,13 @@ final class HandWritten {
                 encode(now.netId, mask, now.health, now.speed, now.position, now.name, now.state);
                 sent.health = now.health;
                 sent.speed = now.speed;
-                sent.position = now.position;
-                sent.name = now.name;
                 sent.state = now.state;
+                if ((mask & 4) != 0) {
+                    sent.position = now.position;
+                }
+                if ((mask & 8) != 0) {
+                    sent.name = now.name;
+                }
             }
         }
     }
@@ -201,9 +213,13 @@ final class HandWritten {
                 encode(now.netId, mask, now.health, now.speed, now.position, now.name, now.state);
                 sent.health = now.health;
                 sent.speed = now.speed;
-                sent.position = now.position;
-                sent.name = now.name;
                 sent.state = now.state;
+                if ((mask & 4) != 0) {
+                    sent.position = now.position;
+                }
+                if ((mask & 8) != 0) {
+                    sent.name = now.name;
+                }
             }
         }
     }

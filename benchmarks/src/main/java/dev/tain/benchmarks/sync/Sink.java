@@ -61,6 +61,7 @@ final class Sink {
     void sayReady() {
         message.reset();
         message.writeShort(BuiltIn.READY);
+        message.writeByte(0);
         send();
     }
 

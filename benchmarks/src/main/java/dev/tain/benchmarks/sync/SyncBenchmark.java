@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 10 000 objects of three classes with five fields each and 100 clients, in one process over the memory transport. What a
@@ -19,22 +20,107 @@ public final class SyncBenchmark {
     private static final int OBJECTS = 9_999; // three kinds alike
     private static final int CLIENTS = 100;
     private static final int[] PERCENTS = {0, 1, 10, 100};
-
-    /** Nanoseconds of a tick, median of many. */
-    private record Ticks(double one, double all) {}
+    private static final int TICKS = 24;
+    private static final int WARM_UP_ROUNDS = 12;
 
     /** Costs in nanoseconds. */
     private record Costs(double unchanged, double changed, double fanout) {}
 
+    /** One way to keep objects in step, with all clients and with one. */
+    private abstract static class Contender {
+        final String name;
+        final List<List<Long>> all = new ArrayList<>();
+        final List<Long> one = new ArrayList<>();
+
+        Contender(String name) {
+            this.name = name;
+            for (int i = 0; i < PERCENTS.length; i++) {
+                all.add(new ArrayList<>());
+            }
+        }
+
+        abstract List<Changing> objects(boolean manyClients);
+
+        /** Nanoseconds. */
+        abstract long tick(boolean manyClients);
+
+        double[] ticks() {
+            double[] medians = new double[PERCENTS.length];
+            for (int i = 0; i < medians.length; i++) {
+                medians[i] = Results.median(all.get(i), n -> n);
+            }
+            return medians;
+        }
+
+        Costs costs() {
+            double[] ticks = ticks();
+            double alone = Results.median(one, n -> n);
+            double fanout = (ticks[PERCENTS.length - 1] - alone) / (CLIENTS - 1) / OBJECTS;
+            return new Costs(ticks[0] / OBJECTS, (alone - ticks[0]) / OBJECTS - fanout, fanout);
+        }
+    }
+
+    private final class Tain extends Contender {
+        private final TainWorld many;
+        private final TainWorld alone;
+
+        Tain(String name, boolean marked) {
+            super(name);
+            many = new TainWorld(OBJECTS, CLIENTS, marked);
+            alone = new TainWorld(OBJECTS, 1, marked);
+        }
+
+        @Override
+        List<Changing> objects(boolean manyClients) {
+            return (manyClients ? many : alone).objects();
+        }
+
+        @Override
+        long tick(boolean manyClients) {
+            TainWorld world = manyClients ? many : alone;
+            long nanos = world.tick();
+            lastAllocated = world.allocated();
+            world.drain();
+            return nanos;
+        }
+
+        double bytesPerState() {
+            long before = many.received();
+            change(many.objects(), 100);
+            many.tick();
+            many.drain();
+            return (double) (many.received() - before) / OBJECTS / CLIENTS;
+        }
+    }
+
+    private static final class Hand extends Contender {
+        private final HandWritten world = new HandWritten(OBJECTS, CLIENTS);
+
+        Hand() {
+            super("by hand");
+        }
+
+        @Override
+        List<Changing> objects(boolean manyClients) {
+            return world.objects();
+        }
+
+        @Override
+        long tick(boolean manyClients) {
+            long before = System.nanoTime();
+            world.tick(manyClients ? CLIENTS : 1);
+            return System.nanoTime() - before;
+        }
+    }
+
     private final Vector3[] places = new Vector3[1024];
-    private final int warmUp;
-    private final int measured;
+    private final int rounds;
     private int step;
-    private long allocated = Long.MAX_VALUE;
+    private long lastAllocated;
+    private long allocated;
 
     private SyncBenchmark(boolean quick) {
-        this.warmUp = quick ? 150 : 400;
-        this.measured = quick ? 60 : 200;
+        this.rounds = quick ? 6 : 20;
         for (int i = 0; i < places.length; i++) {
             places[i] = new Vector3(i, 2 * i, 3 * i);
         }
@@ -47,18 +133,26 @@ public final class SyncBenchmark {
     private void run(String[] args) throws Exception {
         System.out.println(Results.machine());
         System.out.println(OBJECTS + " objects, 5 fields (int, float, Vector3, String, byte), 2 of them changing; "
-                + CLIENTS + " clients; medians of " + measured + " ticks");
-        System.out.println();
-        Map<String, double[]> tables = new LinkedHashMap<>();
-        Costs compared = tain(false, tables);
-        Costs marked = tain(true, tables);
-        Costs hand = hand(tables);
+                + CLIENTS + " clients; medians of " + rounds + " turns of " + TICKS + " ticks");
+        Tain compared = new Tain("Tain, compared", false);
+        Tain marked = new Tain("Tain, marked", true);
+        Hand hand = new Hand();
+        List<Contender> contenders = List.of(compared, marked, hand);
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            if (round == 0) {
+                System.gc(); // all worlds are old: a store into an old object costs a collector's barrier
+            }
+            Results.progress("sync: " + (round < 0 ? "warming up" : "turn " + (round + 1) + " of " + rounds));
+            for (Contender contender : contenders) {
+                turn(contender, round >= 0);
+            }
+        }
         Results.progressDone();
-        print(tables, compared, marked, hand);
+        print(contenders, compared, marked, hand);
         int plot = List.of(args).indexOf("--plot");
         if (plot >= 0) {
             Map<String, Double> bars = new LinkedHashMap<>();
-            tables.forEach((name, ticks) -> bars.put(name, ticks[2] / 1000));
+            contenders.forEach(contender -> bars.put(contender.name, contender.ticks()[2] / 1000));
             BarChart.write(
                     Path.of(args[plot + 1]),
                     "Server tick, 10 000 objects, 10 % changing, 100 clients",
@@ -68,75 +162,27 @@ public final class SyncBenchmark {
         }
     }
 
-    private Costs tain(boolean marked, Map<String, double[]> tables) {
-        String name = "Tain, " + (marked ? "marked" : "compared");
-        double[] ticks = new double[PERCENTS.length];
-        TainWorld alone = new TainWorld(OBJECTS, 1, marked);
-        TainWorld world = new TainWorld(OBJECTS, CLIENTS, marked);
-        double one = 0;
-        for (int i = 0; i < PERCENTS.length; i++) {
-            Results.progress("sync: " + name + ", " + PERCENTS[i] + " % changing");
-            int percent = PERCENTS[i];
-            ticks[i] = median(world, percent);
-            one = percent == 100 ? median(alone, percent) : one;
+    private void turn(Contender contender, boolean counts) {
+        for (int p = 0; p < PERCENTS.length; p++) {
+            ticks(contender, PERCENTS[p], true, counts ? contender.all.get(p) : null);
         }
-        long before = world.received();
-        change(world.objects(), 100);
-        world.tick();
-        world.drain();
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %.1f bytes per changed object and recipient%n",
-                name,
-                (double) (world.received() - before) / OBJECTS / CLIENTS);
-        tables.put(name, ticks);
-        world.stop();
-        alone.stop();
-        return costs(ticks, one);
+        ticks(contender, 100, false, counts ? contender.one : null);
     }
 
-    private double median(TainWorld world, int percent) {
-        List<Long> nanos = new ArrayList<>();
+    private void ticks(Contender contender, int percent, boolean manyClients, @Nullable List<Long> into) {
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < warmUp + measured; i++) {
-            change(world.objects(), percent);
-            long time = world.tick();
-            if (i >= warmUp) {
-                nanos.add(time);
-                least = Math.min(least, world.allocated());
-            }
-            world.drain();
-        }
-        allocated = allocated == Long.MAX_VALUE ? least : Math.max(allocated, least);
-        return Results.median(nanos, n -> n);
-    }
-
-    private Costs hand(Map<String, double[]> tables) {
-        double[] ticks = new double[PERCENTS.length];
-        HandWritten world = new HandWritten(OBJECTS, CLIENTS);
-        double one = 0;
-        for (int i = 0; i < PERCENTS.length; i++) {
-            Results.progress("sync: by hand, " + PERCENTS[i] + " % changing");
-            ticks[i] = median(world, PERCENTS[i], CLIENTS);
-            one = PERCENTS[i] == 100 ? median(world, 100, 1) : one;
-        }
-        tables.put("by hand", ticks);
-        return costs(ticks, one);
-    }
-
-    private double median(HandWritten world, int percent, int clients) {
-        List<Changing> objects = world.objects();
-        List<Long> nanos = new ArrayList<>();
-        for (int i = 0; i < warmUp + measured; i++) {
-            change(objects, percent);
-            long before = System.nanoTime();
-            world.tick(clients);
-            long time = System.nanoTime() - before;
-            if (i >= warmUp) {
-                nanos.add(time);
+        lastAllocated = 0;
+        for (int i = 0; i < TICKS; i++) {
+            change(contender.objects(manyClients), percent);
+            long nanos = contender.tick(manyClients);
+            least = Math.min(least, lastAllocated);
+            if (into != null && i >= TICKS / 4) {
+                into.add(nanos); // the first fetch their world into the caches
             }
         }
-        return Results.median(nanos, n -> n);
+        if (into != null) {
+            allocated = Math.max(allocated, least);
+        }
     }
 
     private void change(List<Changing> objects, int percent) {
@@ -150,45 +196,41 @@ public final class SyncBenchmark {
         }
     }
 
-    private static Costs costs(double[] ticks, double one) {
-        double all = ticks[PERCENTS.length - 1];
-        double fanout = (all - one) / (CLIENTS - 1) / OBJECTS;
-        return new Costs(ticks[0] / OBJECTS, (one - ticks[0]) / OBJECTS - fanout, fanout);
-    }
-
-    private void print(Map<String, double[]> tables, Costs compared, Costs marked, Costs hand) {
-        System.out.println();
+    private void print(List<Contender> contenders, Tain compared, Tain marked, Hand hand) {
+        System.out.printf(Locale.ROOT, "%.1f bytes per changed object and recipient%n%n", compared.bytesPerState());
         System.out.println("| µs per tick, changing: | 0 % | 1 % | 10 % | 100 % |");
         System.out.println("|---|---|---|---|---|");
-        tables.forEach((name, ticks) -> System.out.printf(
-                Locale.ROOT,
-                "| %s | %.0f | %.0f | %.0f | %.0f |%n",
-                name,
-                ticks[0] / 1000,
-                ticks[1] / 1000,
-                ticks[2] / 1000,
-                ticks[3] / 1000));
+        for (Contender contender : contenders) {
+            double[] ticks = contender.ticks();
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %.0f | %.0f | %.0f | %.0f |%n",
+                    contender.name,
+                    ticks[0] / 1000,
+                    ticks[1] / 1000,
+                    ticks[2] / 1000,
+                    ticks[3] / 1000);
+        }
         System.out.println();
         System.out.println("| ns | per unchanged object | per changed object | per changed object and recipient |");
         System.out.println("|---|---|---|---|");
-        row("Tain, compared", compared);
-        row("Tain, marked", marked);
-        row("by hand", hand);
+        for (Contender contender : contenders) {
+            Costs costs = contender.costs();
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %.2f | %.1f | %.2f |%n",
+                    contender.name,
+                    costs.unchanged(),
+                    costs.changed(),
+                    costs.fanout());
+        }
         System.out.println();
-        Results.ratio("sync.unchanged-vs-hand", compared.unchanged() / hand.unchanged());
-        Results.ratio("sync.changed-vs-hand", compared.changed() / hand.changed());
-        Results.ratio("sync.fanout-vs-hand", compared.fanout() / hand.fanout());
-        Results.ratio("sync.marked-unchanged-vs-hand", marked.unchanged() / hand.unchanged());
+        Costs byHand = hand.costs();
+        Results.ratio("sync.unchanged-vs-hand", compared.costs().unchanged() / byHand.unchanged());
+        Results.ratio("sync.changed-vs-hand", compared.costs().changed() / byHand.changed());
+        Results.ratio("sync.fanout-vs-hand", compared.costs().fanout() / byHand.fanout());
+        Results.ratio("sync.marked-unchanged-vs-hand", marked.costs().unchanged() / byHand.unchanged());
+        Results.ratio("sync.marked-changed-vs-hand", marked.costs().changed() / byHand.changed());
         Results.ratio("sync.alloc-bytes", allocated);
-    }
-
-    private static void row(String name, Costs costs) {
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %.2f | %.1f | %.2f |%n",
-                name,
-                costs.unchanged(),
-                costs.changed(),
-                costs.fanout());
     }
 }

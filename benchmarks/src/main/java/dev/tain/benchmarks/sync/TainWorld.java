@@ -7,6 +7,7 @@ import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;
 import dev.tain.transport.MemoryNetwork;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,8 @@ final class TainWorld {
                 .maxConnections(1000)
                 .watermarks(16 << 20, 32 << 20)
                 .maxQueuedBytes(64 << 20)
-                .idleTimeout(java.time.Duration.ofDays(1))
+                .idleTimeout(Duration.ofDays(1))
+                .reportSink(report -> System.err.println(report.text()))
                 .build();
         server.start();
         String[] kinds = {"orc", "tower", "chest"};
@@ -92,9 +94,5 @@ final class TainWorld {
         for (Sink sink : sinks) {
             sink.poll(now);
         }
-    }
-
-    void stop() {
-        server.stop();
     }
 }

@@ -147,6 +147,7 @@ public final class Part {
         changedCollections = 0;
         replacedCollections = 0;
         customChanged = false;
+        queued = false;
     }
 
     /** Whether somebody who observes the object is sent this part's state. */

@@ -57,6 +57,7 @@ final class ObserverView {
 
     /** How often readiness was taken back, as a byte; what a client says counts if it knows that. */
     byte readiness;
+
     final Set<ServerObject> owned = new LinkedHashSet<>();
 
     /** Objects it observes that not everybody does. */

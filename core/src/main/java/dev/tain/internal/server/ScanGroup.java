@@ -21,6 +21,8 @@ final class ScanGroup {
     private final @Nullable SendClock clock;
     private final BehaviourScan plain = new BehaviourScan();
     private final BehaviourScan others = new BehaviourScan();
+    private final BehaviourScan marked = new BehaviourScan();
+    private Part[] markedParts = new Part[8];
     private Part[] plainParts = new Part[8];
     private Part[] otherParts = new Part[8];
 
@@ -76,6 +78,69 @@ final class ScanGroup {
         }
     }
 
+    /** Takes a marked part that said that it changed; false if it has to be looked at by itself. */
+    boolean mark(Part part) {
+        if (part.queued || !isPlain(part)) {
+            return false;
+        }
+        if (marked.count == markedParts.length) {
+            grow(marked);
+            markedParts = Arrays.copyOf(markedParts, marked.behaviours.length);
+        }
+        part.queued = true;
+        int at = marked.count++;
+        put(marked, at, part);
+        markedParts[at] = part;
+        return true;
+    }
+
+    /** The row of the marked ones that said that they changed, without those that are gone. */
+    @SuppressWarnings("NullAway") // cells from count on are never looked at
+    BehaviourScan marked() {
+        int kept = 0;
+        for (int i = 0; i < marked.count; i++) {
+            Part part = markedParts[i];
+            part.queued = false;
+            if (part.behaviour.netId() == marked.netIds[i] && isPlain(part)) {
+                put(marked, kept, part);
+                markedParts[kept++] = part;
+            }
+        }
+        marked.count = kept;
+        return marked;
+    }
+
+    Part markedPart(int at) {
+        return markedParts[at];
+    }
+
+    /** The marked ones are written. */
+    @SuppressWarnings("NullAway")
+    void clearMarked() {
+        for (int i = 0; i < marked.count; i++) {
+            marked.behaviours[i] = null;
+            marked.states[i] = null;
+            markedParts[i] = null;
+        }
+        marked.count = 0;
+    }
+
+    private static void put(BehaviourScan row, int at, Part part) {
+        row.behaviours[at] = part.behaviour;
+        row.states[at] = part.state;
+        row.netIds[at] = part.behaviour.netId();
+        row.masks[at] = 0;
+    }
+
+    private static void grow(BehaviourScan row) {
+        int size = row.behaviours.length * 2;
+        row.behaviours = Arrays.copyOf(row.behaviours, size);
+        row.states = Arrays.copyOf(row.states, size);
+        row.netIds = Arrays.copyOf(row.netIds, size);
+        row.masks = Arrays.copyOf(row.masks, size);
+        row.changed = Arrays.copyOf(row.changed, size);
+    }
+
     private static boolean isPlain(Part part) {
         ServerObject object = ServerObject.of(part);
         return object.open
@@ -89,30 +154,18 @@ final class ScanGroup {
     private void put(Part part, boolean isPlain) {
         BehaviourScan row = isPlain ? plain : others;
         if (row.count == row.behaviours.length) {
-            grow(row, isPlain);
+            grow(row);
+            if (isPlain) {
+                plainParts = Arrays.copyOf(plainParts, row.behaviours.length);
+            } else {
+                otherParts = Arrays.copyOf(otherParts, row.behaviours.length);
+            }
         }
         int at = row.count++;
-        row.behaviours[at] = part.behaviour;
-        row.states[at] = part.state;
-        row.netIds[at] = part.behaviour.netId();
-        row.masks[at] = 0;
+        put(row, at, part);
         (isPlain ? plainParts : otherParts)[at] = part;
         part.slot = at;
         part.plain = isPlain;
-    }
-
-    private void grow(BehaviourScan row, boolean isPlain) {
-        int size = row.count * 2;
-        row.behaviours = Arrays.copyOf(row.behaviours, size);
-        row.states = Arrays.copyOf(row.states, size);
-        row.netIds = Arrays.copyOf(row.netIds, size);
-        row.masks = Arrays.copyOf(row.masks, size);
-        row.changed = Arrays.copyOf(row.changed, size);
-        if (isPlain) {
-            plainParts = Arrays.copyOf(plainParts, size);
-        } else {
-            otherParts = Arrays.copyOf(otherParts, size);
-        }
     }
 
     // The last takes the gap.

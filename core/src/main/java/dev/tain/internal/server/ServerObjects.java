@@ -588,8 +588,10 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         if (behaviour.identity().isSpawned()) {
             Part part = ServerObject.of(behaviour.identity()).part(behaviour);
             part.customChanged |= part.schema.serializesItself();
-            if (part.marked || part.customChanged) {
+            if (part.customChanged) {
                 round.stir(part);
+            } else if (part.marked) {
+                round.mark(part);
             }
         }
     }

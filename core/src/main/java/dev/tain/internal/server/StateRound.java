@@ -78,6 +78,14 @@ final class StateRound {
         return (ScanGroup) Objects.requireNonNull(part.group);
     }
 
+    /** The game says that a marked behaviour changed. */
+    void mark(Part part) {
+        if (!part.queued
+                && (ServerObject.of(part).spawnRound > round || !group(part).mark(part))) {
+            stir(part);
+        }
+    }
+
     /** Something of it is to be sent that no comparison finds. */
     void stir(Part part) {
         if (!part.queued) {
@@ -112,6 +120,9 @@ final class StateRound {
 
     /** Forgets everything. */
     void clear() {
+        for (ScanGroup group : groupList) {
+            group.clearMarked();
+        }
         groups.clear();
         groupList.clear();
         stirred.clear();
@@ -178,7 +189,9 @@ final class StateRound {
             ScanGroup group = groupList.get(g);
             group.look(now);
             if (group.isDue()) {
-                update(group);
+                update(group, group.plain(), false);
+                update(group, group.marked(), true);
+                group.clearMarked();
                 scan(group);
             }
         }
@@ -191,22 +204,21 @@ final class StateRound {
         looking.clear();
     }
 
-    /** Compares and writes the plain ones; those out of step get it later. */
-    private void update(ScanGroup group) {
-        BehaviourScan row = group.plain();
+    /** Compares and writes a row of plain ones; those out of step get it later. */
+    private void update(ScanGroup group, BehaviourScan row, boolean marked) {
         row.next = 0;
         row.found = 0;
         while (row.next < row.count) {
             try {
                 group.schema().update(row, everybody.writer(), everybody.positionMax());
             } catch (Throwable e) {
-                failed(group, e);
+                failed(row, part(group, row.next - 1, marked), e);
             }
             everybody.endEntry();
         }
         if (row.found > 0 && !outOfStep.isEmpty()) {
             for (int i = 0; i < row.found; i++) {
-                Part part = group.plainPart(row.changed[i]);
+                Part part = part(group, row.changed[i], marked);
                 part.found = row.masks[row.changed[i]];
                 remember(part);
                 part.found = 0;
@@ -214,10 +226,12 @@ final class StateRound {
         }
     }
 
+    private static Part part(ScanGroup group, int at, boolean marked) {
+        return marked ? group.markedPart(at) : group.plainPart(at);
+    }
+
     // What it was about to write is tried again in the next round, until the game has set it right.
-    private void failed(ScanGroup group, Throwable e) {
-        BehaviourScan row = group.plain();
-        Part part = group.plainPart(row.next - 1);
+    private void failed(BehaviourScan row, Part part, Throwable e) {
         endpoint.callbackFailed(
                 "Writing the state of " + part.behaviour.getClass().getName(), e);
         if (row.found > 0 && row.changed[row.found - 1] == row.next - 1) {

@@ -9,6 +9,7 @@ import dev.tain.internal.collect.TaskQueue;
 import dev.tain.internal.schema.TypeTable;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
+import java.util.function.Consumer;
 
 /**
  * What a server and a client both are: a place with messages, handlers, a clock that is told the time, and one thread.
@@ -23,6 +24,7 @@ public final class Endpoint {
     private final ThreadGuard guard;
     private final Dispatcher dispatcher;
     private final TaskQueue tasks = new TaskQueue();
+    private final Consumer<Runnable> runTask = this::runTask;
     private final NetworkReader batchReader = new NetworkReader();
     private final NetworkReader messageReader = new NetworkReader();
     private final NetworkWriter scratch = new NetworkWriter(512);
@@ -83,7 +85,7 @@ public final class Endpoint {
             ticked = true;
             now = nowNanos;
         }
-        tasks.drain(this::runTask);
+        tasks.drain(runTask);
     }
 
     /** Ends a tick, whatever happened in it. */
