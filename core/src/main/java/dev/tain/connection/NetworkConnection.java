@@ -80,12 +80,12 @@ public interface NetworkConnection {
 
     /**
      * How long the other side may be silent from now on, in place of the endpoint's {@code idleTimeout}: more while it
-     * loads a level on the thread that ticks. The silence is counted from now. Signs of life from here come as often as
+     * loads a level on the thread that ticks. With null, as long as the endpoint's says again. The silence is counted from now. Signs of life from here come as often as
      * before.
      *
      * @throws IllegalArgumentException if it is not positive
      */
-    void idleTimeout(Duration timeout);
+    void idleTimeout(@Nullable Duration timeout);
 
     /** What the other side's clock said in the packet being handled, in seconds. Never trust it on a server. */
     double remoteTime();

@@ -41,8 +41,8 @@ public final class MultiplexTransport implements ServerTransport {
         for (int i = 0; i < transports.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (transports.get(i) == transports.get(j)) {
-                    throw new IllegalArgumentException("The transport at " + transports.get(i).address()
-                            + " is given twice; each can be joined once.");
+                    throw new IllegalArgumentException("The transport at "
+                            + transports.get(i).address() + " is given twice; each can be joined once.");
                 }
             }
         }

@@ -289,15 +289,19 @@ public final class Connection implements NetworkConnection {
     }
 
     @Override
-    public void idleTimeout(Duration timeout) {
+    public void idleTimeout(@Nullable Duration timeout) {
         endpoint.guard().check();
+        idleSince = endpoint.now();
+        if (timeout == null) {
+            idleTimeoutNanos = endpoint.settings().idleTimeoutNanos();
+            return;
+        }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("idleTimeout is " + timeout + "; it takes a positive duration.");
         }
         idleTimeoutNanos = timeout.compareTo(Duration.ofDays(365)) < 0
                 ? timeout.toNanos()
                 : Duration.ofDays(365).toNanos();
-        idleSince = endpoint.now();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tain.manager;
+
+import org.jspecify.annotations.NullMarked;
