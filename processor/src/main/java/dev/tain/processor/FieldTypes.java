@@ -177,6 +177,14 @@ final class FieldTypes {
         if (environment.isReference(type)) {
             return reference(site, type, element);
         }
+        if (qualified.equals(Library.NETWORK_CONNECTION.canonicalName())) {
+            error(
+                    site,
+                    "ConnectionField",
+                    "is a NetworkConnection, which exists on one side only",
+                    "send a NetworkIdentity, or a number of your own");
+            return null;
+        }
         Scalar scalar = Scalar.of(erased);
         if (scalar != null) {
             return new FieldType.One(erased, scalar);

@@ -165,7 +165,7 @@ final class GameTypes {
     }
 
     /** {@code Map.Entry<String, String>}, without packages. */
-    private static String shortName(TypeName type) {
+    static String shortName(TypeName type) {
         return type.withoutAnnotations().toString().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+", "");
     }
 }

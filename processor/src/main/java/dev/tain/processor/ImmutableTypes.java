@@ -79,8 +79,7 @@ final class ImmutableTypes {
     }
 
     private String wayOut(TypeMirror type, boolean inside) {
-        String simple = TypeName.get(type).toString().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+", "");
-        String copied = "write a MutableCodec<" + simple + "> and mark it @CodecFor";
+        String copied = "write a MutableCodec<" + GameTypes.shortName(TypeName.get(type)) + "> and mark it @CodecFor";
         if (inside) {
             return "make that immutable as well, or " + copied;
         }
@@ -91,8 +90,7 @@ final class ImmutableTypes {
             if (environment.isSubtype(type, general)) {
                 String arguments = type instanceof DeclaredType declared
                         ? declared.getTypeArguments().stream()
-                                .map(argument ->
-                                        TypeName.get(argument).toString().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+", ""))
+                                .map(argument -> GameTypes.shortName(TypeName.get(argument)))
                                 .collect(Collectors.joining(", "))
                         : "";
                 return "use a final " + COLLECTIONS.get(general) + "<" + arguments + "> without @SyncVar";
@@ -111,32 +109,30 @@ final class ImmutableTypes {
             return null;
         }
         TypeElement element = environment.element(type);
-        String name = element.getQualifiedName().toString();
+        String qualified = element.getQualifiedName().toString();
         if (environment.isReference(type)) {
             return what + " is a reference";
         }
-        if (VALUES.contains(name)
-                || name.startsWith("java.time.")
+        if (VALUES.contains(qualified)
+                || qualified.startsWith("java.time.")
                 || element.getKind() == ElementKind.ENUM
                 || !seen.add(type.toString())) {
             return null;
         }
-        if (name.equals("java.util.Optional")) {
+        if (qualified.equals("java.util.Optional")) {
             return declared.getTypeArguments().isEmpty()
                     ? null
                     : flaw(declared.getTypeArguments().get(0), what.isEmpty() ? "its value" : what + "'s value", seen);
         }
-        if (name.startsWith("java.") || name.startsWith("javax.")) {
+        if (qualified.startsWith("java.") || qualified.startsWith("javax.")) {
             return is + ", which can change in place";
         }
         if (element.getModifiers().contains(Modifier.SEALED)) {
             for (TypeMirror subtype : element.getPermittedSubclasses()) {
-                String flaw = flaw(
-                        subtype, environment.element(subtype).getSimpleName().toString(), seen);
+                String name = environment.element(subtype).getSimpleName().toString();
+                String flaw = flaw(subtype, "its subtype " + name, seen);
                 if (flaw != null) {
-                    return flaw.startsWith(environment.element(subtype).getSimpleName() + " is")
-                            ? "its subtype " + flaw
-                            : flaw;
+                    return flaw;
                 }
             }
         } else if (element.getModifiers().contains(Modifier.ABSTRACT)) {

@@ -79,6 +79,14 @@ class RemoteErrorTest {
     }
 
     @Test
+    void aConnectionDoesNotTravel() {
+        assertPlayerRefused(
+                "@ClientRpc void fire(List<NetworkConnection> all) {}",
+                "[ConnectionField] Player.fire(all) is a NetworkConnection, which exists on one side only; send a"
+                        + " NetworkIdentity, or a number of your own.");
+    }
+
+    @Test
     void twoMarksOnOneMethodAreRefused() {
         assertPlayerRefused(
                 "@Command @ClientRpc void fire() {}",

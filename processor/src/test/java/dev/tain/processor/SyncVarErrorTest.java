@@ -73,6 +73,9 @@ class SyncVarErrorTest {
         assertPlayerRefused(
                 "@SyncVar Shape shape; interface Shape {}",
                 "is a com.game.Player.Shape, whose subtypes may change in place");
+        assertPlayerRefused(
+                "@SyncVar Shape shape; sealed interface Shape permits Round {} non-sealed interface Round extends Shape {}",
+                "and its subtype Round is a com.game.Player.Round, whose subtypes may change in place");
         assertPlayerRefused("@SyncVar Object any;", "[MutableSyncVar] Player.any is a java.lang.Object");
         assertPlayerRefused(
                 "@SyncVar Fixed fixed; static class Fixed extends Base { public final int a = 1; }"
