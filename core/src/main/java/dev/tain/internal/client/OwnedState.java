@@ -90,7 +90,8 @@ final class OwnedState {
         }
         for (Part part : object.parts) {
             if ((which & 1L << part.index) != 0) {
-                stateWriter.writeUpdate(body, part, part.found, part.changedCollections, 0, part.customChanged);
+                // Content, not operations: the server may meanwhile have put back what it found impossible.
+                stateWriter.writeUpdate(body, part, part.found, 0, part.changedCollections, part.customChanged);
                 part.clean();
             }
         }
