@@ -85,6 +85,40 @@ class FloorsTest {
     }
 
     @Test
+    void componentsKnowWhatCoreExports() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "dev.tain.manager", "dev.tain.authentication", "dev.tain.room", "dev.tain.components")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.tain.manager",
+                        "dev.tain.authentication",
+                        "dev.tain.room",
+                        "dev.tain.components",
+                        "dev.tain",
+                        "dev.tain.annotation",
+                        "dev.tain.codegen",
+                        "dev.tain.connection",
+                        "dev.tain.object",
+                        "dev.tain.interest",
+                        "dev.tain.value",
+                        "dev.tain.transport",
+                        "dev.tain.wire",
+                        JDK,
+                        JSPECIFY)
+                .check(Library.CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tain.authentication")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tain.manager", "dev.tain.room")
+                .check(Library.CLASSES);
+    }
+
+    @Test
     void socketsKnowTheSeamAndNotTheCore() {
         noClasses()
                 .that()

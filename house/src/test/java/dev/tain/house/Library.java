@@ -26,7 +26,11 @@ final class Library {
         "dev.tain.connection",
         "dev.tain.object",
         "dev.tain.interest",
-        "dev.tain.internal.."
+        "dev.tain.internal..",
+        "dev.tain.manager..",
+        "dev.tain.authentication..",
+        "dev.tain.room..",
+        "dev.tain.components.."
     };
 
     private Library() {}
