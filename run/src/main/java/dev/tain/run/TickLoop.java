@@ -10,12 +10,16 @@ import java.util.function.LongConsumer;
  * <p>An interrupt of that thread is a {@link #stop()}: a thread that is interrupted cannot rest any more, and whoever
  * interrupts one wants it to end. The flag stays set for the caller.
  */
-final class TickLoop {
+public final class TickLoop {
     private final long intervalNanos;
     private final LongConsumer tick;
     private volatile boolean stopping;
 
-    TickLoop(int tickRate, LongConsumer tick) {
+    /**
+     * @param tickRate ticks per second, 1 to 1000
+     * @param tick gets {@code System.nanoTime()}: a manager's {@code tick}, for instance
+     */
+    public TickLoop(int tickRate, LongConsumer tick) {
         if (tickRate < 1 || tickRate > 1000) {
             throw new IllegalArgumentException("A tick rate of " + tickRate + " per second; it takes 1 to 1000.");
         }
@@ -24,7 +28,7 @@ final class TickLoop {
     }
 
     /** Returns after {@link #stop()} or an interrupt, at the latest one tick later. */
-    void run() {
+    public void run() {
         long next = System.nanoTime();
         while (!isOver()) {
             tick.accept(System.nanoTime());
@@ -40,7 +44,8 @@ final class TickLoop {
         }
     }
 
-    void stop() {
+    /** Ends the loop; from any thread. */
+    public void stop() {
         stopping = true;
     }
 

@@ -1,0 +1,8 @@
+package dev.tain.examples.flag;
+
+/** Where a flag is. */
+enum FlagState {
+    AT_BASE,
+    CARRIED,
+    DROPPED
+}

@@ -1,0 +1,6 @@
+package dev.tain.examples.flag;
+
+import dev.tain.connection.NetworkRequest;
+
+/** The server asks what a client sees. */
+record ViewRequest() implements NetworkRequest<View> {}
