@@ -41,6 +41,14 @@ public interface NetworkAuthenticator {
     /** The client was let in; the place to say who it is. */
     default void clientAuthenticate(NetworkClient client) {}
 
+    /**
+     * The server says that the client is authenticated; whether the client, too, is content with the server. If not, it
+     * leaves.
+     */
+    default boolean clientAccepts(NetworkClient client) {
+        return true;
+    }
+
     /** On the server: the client is who it says. If it has left meanwhile, nothing happens. */
     default void accept(NetworkConnection connection) {
         connection.authenticate();

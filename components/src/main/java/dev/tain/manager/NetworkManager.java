@@ -13,6 +13,7 @@ import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Pose;
 import dev.tain.object.Prefabs;
 import dev.tain.transport.ClientTransport;
+import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.MemoryNetwork;
 import dev.tain.transport.PeerAddress;
 import java.time.Duration;
@@ -532,6 +533,12 @@ public final class NetworkManager implements Executor {
 
         @Override
         public void authenticated() {
+            NetworkConnection connection = client.connection();
+            if (authenticator != null && connection != null && !authenticator.clientAccepts(client)) {
+                connection.disconnect(
+                        DisconnectReason.NOT_AUTHENTICATED, "The server did not prove that it is the one.");
+                return;
+            }
             listener.onClientConnect(NetworkManager.this);
         }
 

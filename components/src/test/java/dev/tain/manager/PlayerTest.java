@@ -36,8 +36,7 @@ class PlayerTest {
             Play play = Play.of(net, mode, b -> b.playerPrefab("player").startPosition(at(5)))
                     .start();
 
-            NetworkIdentity copy =
-                    Objects.requireNonNull(play.client.client().localPlayer());
+            NetworkIdentity copy = Objects.requireNonNull(play.client.client().localPlayer());
             assertThat(copy.pose().position()).isEqualTo(new Vector3(5, 0, 0));
         });
     }
@@ -146,8 +145,10 @@ class PlayerTest {
     @Test
     void withoutAutomaticCreationTheGameAsks() {
         NetworkSimulation.run(net -> {
-            Play play = Play.of(net, Mode.SERVER_AND_CLIENT, b -> b.playerPrefab("player")
-                            .autoCreatePlayer(false))
+            Play play = Play.of(
+                            net,
+                            Mode.SERVER_AND_CLIENT,
+                            b -> b.playerPrefab("player").autoCreatePlayer(false))
                     .start();
             assertThat(play.client.client().isReady()).isTrue();
             assertThat(play.client.client().localPlayer()).isNull();
@@ -198,8 +199,7 @@ class PlayerTest {
         NetworkSimulation.run(net -> {
             Play play = Play.of(net, Mode.HOST, b -> {}).start();
 
-            assertThatThrownBy(() ->
-                            play.server.addPlayer(Objects.requireNonNull(play.server.localConnection())))
+            assertThatThrownBy(() -> play.server.addPlayer(Objects.requireNonNull(play.server.localConnection())))
                     .hasMessageContaining("playerPrefab");
         });
     }

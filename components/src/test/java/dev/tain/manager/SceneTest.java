@@ -22,9 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SceneTest {
     private final SlowLoader serverLoader = new SlowLoader();
     private final SlowLoader clientLoader = new SlowLoader();
-    private final Consumer<NetworkManager.Builder> slow = builder -> builder.playerPrefab("player")
-            .serverSceneLoader(serverLoader)
-            .clientSceneLoader(clientLoader);
+    private final Consumer<NetworkManager.Builder> slow = builder ->
+            builder.playerPrefab("player").serverSceneLoader(serverLoader).clientSceneLoader(clientLoader);
 
     private static Consumer<NetworkManager.Builder> in(String scene) {
         return builder -> builder.playerPrefab("player").onlineScene(scene);
@@ -289,9 +288,7 @@ class SceneTest {
             play.settle();
             serverLoader.finish();
             play.settle();
-            net.conditions(NetworkConditions.builder()
-                    .latencyMillis(200)
-                    .build());
+            net.conditions(NetworkConditions.builder().latencyMillis(200).build());
 
             clientLoader.finish();
             net.tick();
@@ -300,7 +297,8 @@ class SceneTest {
             play.settle();
             play.settle();
 
-            assertThat(play.server.server().isReady(first(play.server.server()))).isFalse();
+            assertThat(play.server.server().isReady(first(play.server.server())))
+                    .isFalse();
             assertThat(play.server.playerCount()).isZero();
         });
     }
@@ -320,8 +318,7 @@ class SceneTest {
 
             assertThat(play.clientJournal.take())
                     .containsSubsequence(
-                            "onClientChangeScene shop LOAD_ADDITIVE custom",
-                            "onClientSceneChanged shop LOAD_ADDITIVE");
+                            "onClientChangeScene shop LOAD_ADDITIVE custom", "onClientSceneChanged shop LOAD_ADDITIVE");
             assertThat(play.client.isLoadingScene()).isFalse();
             assertThatThrownBy(play.client::sceneLoaded).hasMessageContaining("custom handling");
         });
@@ -331,9 +328,12 @@ class SceneTest {
     void aClientThatCannotLoadLeaves() {
         NetworkSimulation.run(net -> {
             net.tolerateFailures();
-            Play play = Play.of(net, Mode.SERVER_AND_CLIENT, builder -> builder.clientSceneLoader((s, o, done) -> {
-                        throw new IllegalStateException("no such level");
-                    }))
+            Play play = Play.of(
+                            net,
+                            Mode.SERVER_AND_CLIENT,
+                            builder -> builder.clientSceneLoader((s, o, done) -> {
+                                throw new IllegalStateException("no such level");
+                            }))
                     .start();
 
             play.server.changeScene("cave");
@@ -348,8 +348,10 @@ class SceneTest {
     void theOfflineSceneIsLoadedAtTheEnd() {
         NetworkSimulation.run(net -> {
             SlowLoader loader = new SlowLoader();
-            Play play = Play.of(net, Mode.SERVER_AND_CLIENT, b -> b.offlineScene("menu")
-                            .clientSceneLoader(loader))
+            Play play = Play.of(
+                            net,
+                            Mode.SERVER_AND_CLIENT,
+                            b -> b.offlineScene("menu").clientSceneLoader(loader))
                     .start();
 
             play.client.stopClient();

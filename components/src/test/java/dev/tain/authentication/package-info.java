@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tain.authentication;
+
+import org.jspecify.annotations.NullMarked;
