@@ -3,8 +3,10 @@ package com.game;
 
 import dev.tain.annotation.SyncDirection;
 import dev.tain.annotation.SyncMode;
+import dev.tain.codegen.BehaviourScan;
 import dev.tain.codegen.BehaviourSchema;
 import dev.tain.codegen.BehaviourState;
+import dev.tain.codegen.BehaviourSync;
 import dev.tain.codegen.RemoteFunction;
 import dev.tain.transport.Channel;
 import dev.tain.wire.Codec;
@@ -34,7 +36,7 @@ public final class Player_Schema extends BehaviourSchema<Player> {
                 Player.class,
                 "com.game.Player",
                 "health int, inventory SyncList<Item{name String, count int}>, fire command(Vector3{x float, y float, z float}), exploded clientRpc(Vector3), welcome targetRpc(String)",
-                new BehaviourSchema.Sync(SyncMode.OBSERVERS, SyncDirection.SERVER_TO_CLIENT, 0, false),
+                new BehaviourSync(SyncMode.OBSERVERS, SyncDirection.SERVER_TO_CLIENT, 0, false),
                 1,
                 List.of(
                         RemoteFunction.command("fire", Channel.RELIABLE, true),
@@ -53,17 +55,46 @@ public final class Player_Schema extends BehaviourSchema<Player> {
     }
 
     @Override
-    public int scan(Object[] behaviours, BehaviourState[] states, long[] masks, int count,
-            int[] changed) {
-        int found = 0;
+    public void scan(BehaviourScan scan) {
+        Object[] behaviours = scan.behaviours;
+        BehaviourState[] states = scan.states;
+        int count = scan.count;
         for (int i = 0; i < count; i++) {
-            long mask = masks[i] | ((Player_State) states[i]).changed(behaviours[i]);
-            masks[i] = mask;
+            long mask = ((Player_State) states[i]).changed(behaviours[i]);
             if (mask != 0) {
-                changed[found++] = i;
+                scan.masks[i] = mask;
+                scan.changed[scan.found++] = i;
             }
         }
-        return found;
+    }
+
+    @Override
+    public void update(BehaviourScan scan, NetworkWriter writer, int positionMax) {
+        Object[] behaviours = scan.behaviours;
+        BehaviourState[] states = scan.states;
+        int count = scan.count;
+        int i = scan.next;
+        while (i < count) {
+            Object behaviour = behaviours[i];
+            Player_State state = (Player_State) states[i];
+            scan.next = i + 1;
+            long mask = state.changed(behaviour);
+            if (mask != 0) {
+                scan.masks[i] = mask;
+                scan.changed[scan.found++] = i;
+                scan.entryStart = writer.position();
+                writer.writeVarUInt(scan.netIds[i]);
+                int start = writer.beginSized();
+                writer.writeVarULong(mask);
+                state.capture(behaviour, mask);
+                state.write(writer, mask);
+                writer.endSized(start);
+                if (writer.position() >= positionMax) {
+                    return;
+                }
+            }
+            i++;
+        }
     }
 
     @Override

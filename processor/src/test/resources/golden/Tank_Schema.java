@@ -3,8 +3,10 @@ package com.game;
 
 import dev.tain.annotation.SyncDirection;
 import dev.tain.annotation.SyncMode;
+import dev.tain.codegen.BehaviourScan;
 import dev.tain.codegen.BehaviourSchema;
 import dev.tain.codegen.BehaviourState;
+import dev.tain.codegen.BehaviourSync;
 import dev.tain.codegen.RemoteFunction;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.References;
@@ -63,7 +65,7 @@ public final class Tank_Schema extends BehaviourSchema<Tank> {
                 Tank.class,
                 "tank",
                 "name String, speed float, target NetworkIdentity, position Vec<by hand>, aim Vec<by hand>, mode Mode[IDLE|MOVING], score int?, fuel double, escort Tank, stock SyncMap<String, int?>, seen SyncSet<NetworkIdentity>, follow command(Tank), fire command(int, String?, String[]), exploded clientRpc(), onSerialize <by hand>, <CLIENT_TO_SERVER>",
-                new BehaviourSchema.Sync(SyncMode.OWNER, SyncDirection.CLIENT_TO_SERVER, 50, true),
+                new BehaviourSync(SyncMode.OWNER, SyncDirection.CLIENT_TO_SERVER, 50, true),
                 9,
                 List.of(
                         RemoteFunction.command("follow", Channel.RELIABLE, true),
@@ -77,17 +79,46 @@ public final class Tank_Schema extends BehaviourSchema<Tank> {
     }
 
     @Override
-    public int scan(Object[] behaviours, BehaviourState[] states, long[] masks, int count,
-            int[] changed) {
-        int found = 0;
+    public void scan(BehaviourScan scan) {
+        Object[] behaviours = scan.behaviours;
+        BehaviourState[] states = scan.states;
+        int count = scan.count;
         for (int i = 0; i < count; i++) {
-            long mask = masks[i] | ((Tank_State) states[i]).changed(behaviours[i]);
-            masks[i] = mask;
+            long mask = ((Tank_State) states[i]).changed(behaviours[i]);
             if (mask != 0) {
-                changed[found++] = i;
+                scan.masks[i] = mask;
+                scan.changed[scan.found++] = i;
             }
         }
-        return found;
+    }
+
+    @Override
+    public void update(BehaviourScan scan, NetworkWriter writer, int positionMax) {
+        Object[] behaviours = scan.behaviours;
+        BehaviourState[] states = scan.states;
+        int count = scan.count;
+        int i = scan.next;
+        while (i < count) {
+            Object behaviour = behaviours[i];
+            Tank_State state = (Tank_State) states[i];
+            scan.next = i + 1;
+            long mask = state.changed(behaviour);
+            if (mask != 0) {
+                scan.masks[i] = mask;
+                scan.changed[scan.found++] = i;
+                scan.entryStart = writer.position();
+                writer.writeVarUInt(scan.netIds[i]);
+                int start = writer.beginSized();
+                writer.writeVarULong(mask);
+                state.capture(behaviour, mask);
+                state.write(writer, mask);
+                writer.endSized(start);
+                if (writer.position() >= positionMax) {
+                    return;
+                }
+            }
+            i++;
+        }
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.tain.codegen;
 
 /**
- * Behaviours of one class that are compared and written in one generated loop, {@link BehaviourSchema#update}. Arrays
- * beside each other, of which the first {@link #count} cells matter.
+ * Behaviours of one class that are compared in one generated loop, {@link BehaviourSchema#scan}, or compared and written,
+ * {@link BehaviourSchema#update}: loops over one class that the compiler can see through. Arrays beside each other, of
+ * which the first {@link #count} cells matter.
  */
 public final class BehaviourScan {
     /** The behaviours. */

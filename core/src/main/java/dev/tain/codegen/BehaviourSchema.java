@@ -1,7 +1,5 @@
 package dev.tain.codegen;
 
-import dev.tain.annotation.SyncDirection;
-import dev.tain.annotation.SyncMode;
 import dev.tain.wire.Codec;
 import dev.tain.wire.NetworkWriter;
 import java.util.List;
@@ -12,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * methods. The processor writes one, {@code Player_Schema} for {@code Player}.
  */
 public abstract non-sealed class BehaviourSchema<T> extends WireType<T> {
-    /** How a behaviour is kept in step, as its class declares. */
-    public record Sync(SyncMode mode, SyncDirection direction, int intervalMillis, boolean marked) {}
-
     /** Told of the synchronised collections of a behaviour. */
     public interface CollectionVisitor {
         /**
@@ -25,7 +20,7 @@ public abstract non-sealed class BehaviourSchema<T> extends WireType<T> {
         void visit(Object collection, Codec<?> element, @Nullable Codec<?> value);
     }
 
-    private final Sync sync;
+    private final BehaviourSync sync;
     private final int fieldCount;
     private final List<RemoteFunction> functions;
 
@@ -36,14 +31,19 @@ public abstract non-sealed class BehaviourSchema<T> extends WireType<T> {
      * @param functions the remote methods; a call carries the index
      */
     protected BehaviourSchema(
-            Class<T> type, String wireName, String shape, Sync sync, int fieldCount, List<RemoteFunction> functions) {
+            Class<T> type,
+            String wireName,
+            String shape,
+            BehaviourSync sync,
+            int fieldCount,
+            List<RemoteFunction> functions) {
         super(type, wireName, shape);
         this.sync = sync;
         this.fieldCount = fieldCount;
         this.functions = functions;
     }
 
-    public final Sync sync() {
+    public final BehaviourSync sync() {
         return sync;
     }
 
@@ -70,44 +70,19 @@ public abstract non-sealed class BehaviourSchema<T> extends WireType<T> {
     }
 
     /**
-     * Finds what changed among many behaviours of this class: a loop over {@link BehaviourState#changed} that the
-     * compiler can see through.
-     *
-     * @param behaviours of this class
-     * @param states what each is compared with
-     * @param masks for each, the fields that differ are added
-     * @param count how many of the arrays' elements to look at
-     * @param changed receives the indexes of those with a mask that is not 0
-     * @return how many these are
+     * Compares behaviours with their states, all of them, and notes those that differ in {@link BehaviourScan#masks},
+     * {@link BehaviourScan#changed} and {@link BehaviourScan#found}.
      */
-    public abstract int scan(Object[] behaviours, BehaviourState[] states, long[] masks, int count, int[] changed);
+    public abstract void scan(BehaviourScan scan);
 
     /**
-     * Compares behaviours and writes an entry for each that changed, {@code [varuint netId][count][varulong mask][fields]},
-     * from {@link BehaviourScan#next} on until all are done or the writer has grown enough. What is written is captured.
-     * Generated code overrides it with the same loop for its own class, which the compiler can see through.
+     * Compares behaviours with their states, from {@link BehaviourScan#next} on until all are done or the writer has grown
+     * enough, notes those that differ as {@link #scan} does, and for each writes an entry, {@code [varuint
+     * netId][count][varulong mask][fields]}, and captures it.
      *
      * @param positionMax where to stop: at the first entry that ends there or beyond
      */
-    public void update(BehaviourScan scan, NetworkWriter writer, int positionMax) {
-        while (scan.next < scan.count && writer.position() < positionMax) {
-            int i = scan.next++;
-            Object behaviour = scan.behaviours[i];
-            BehaviourState state = scan.states[i];
-            long mask = state.changed(behaviour);
-            if (mask != 0) {
-                scan.masks[i] = mask;
-                scan.changed[scan.found++] = i;
-                scan.entryStart = writer.position();
-                writer.writeVarUInt(scan.netIds[i]);
-                int start = writer.beginSized();
-                writer.writeVarULong(mask);
-                state.capture(behaviour, mask);
-                state.write(writer, mask);
-                writer.endSized(start);
-            }
-        }
-    }
+    public abstract void update(BehaviourScan scan, NetworkWriter writer, int positionMax);
 
     /** Names the synchronised collections of a behaviour, base classes first, in the order of declaration. At most 64. */
     public void collections(Object behaviour, CollectionVisitor visitor) {}

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * are called all the same.
  */
 public abstract class NetworkBehaviour {
+    private static final String GENERATED = "_Networked";
+
     private @Nullable NetworkIdentity identity;
     private int index;
 
@@ -190,6 +192,8 @@ public abstract class NetworkBehaviour {
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + (identity == null ? "" : " of " + identity);
+        String name = getClass().getSimpleName();
+        int end = name.endsWith(GENERATED) ? name.length() - GENERATED.length() : name.length();
+        return name.substring(0, end) + (identity == null ? "" : " of " + identity);
     }
 }

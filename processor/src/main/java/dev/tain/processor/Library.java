@@ -25,6 +25,8 @@ final class Library {
     static final ClassName SYNC_OBJECT = ClassName.get("dev.tain.object", "SyncObject");
     static final ClassName NETWORK_CONNECTION = ClassName.get("dev.tain.connection", "NetworkConnection");
 
+    static final ClassName BEHAVIOUR_SCAN = ClassName.get("dev.tain.codegen", "BehaviourScan");
+    static final ClassName BEHAVIOUR_SYNC = ClassName.get("dev.tain.codegen", "BehaviourSync");
     static final ClassName BEHAVIOUR_STATE = ClassName.get("dev.tain.codegen", "BehaviourState");
     static final ClassName EMPTY_STATE = ClassName.get("dev.tain.codegen", "EmptyState");
     static final ClassName BEHAVIOUR_SCHEMA = ClassName.get("dev.tain.codegen", "BehaviourSchema");

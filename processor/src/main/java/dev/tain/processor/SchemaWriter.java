@@ -1,6 +1,5 @@
 package dev.tain.processor;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -44,12 +43,13 @@ final class SchemaWriter {
                 .addField(FieldSpec.builder(plan.schema(), instance, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                         .initializer("new $T()", plan.schema())
                         .build());
-        spec.alwaysQualify("Sync", "CollectionVisitor"); // inherited, they would hide what is imported
+        spec.alwaysQualify("CollectionVisitor"); // inherited, it would hide what is imported
         CodecWriter.suppressWarnings(spec);
         spec.addMethod(constructor(type));
         spec.addMethod(newState());
         addNewBehaviour(spec, type);
         spec.addMethod(scan());
+        spec.addMethod(update());
         addCollections(spec);
         addFlag(spec, "ticks", plan.ticks());
         addFlag(spec, "serializesItself", plan.serializesItself());
@@ -65,7 +65,7 @@ final class SchemaWriter {
         BehaviourPlan.Settings settings = plan.settings();
         CodeBlock sync = CodeBlock.of(
                 "new $T($T.$L, $T.$L, $L, $L)",
-                Library.BEHAVIOUR_SCHEMA.nestedClass("Sync"),
+                Library.BEHAVIOUR_SYNC,
                 Library.SYNC_MODE,
                 settings.mode(),
                 Library.SYNC_DIRECTION,
@@ -127,21 +127,50 @@ final class SchemaWriter {
 
     private MethodSpec scan() {
         return method("scan")
-                .returns(TypeName.INT)
-                .addParameter(ArrayTypeName.of(Object.class), "behaviours")
-                .addParameter(ArrayTypeName.of(Library.BEHAVIOUR_STATE), "states")
-                .addParameter(ArrayTypeName.of(TypeName.LONG), "masks")
-                .addParameter(TypeName.INT, "count")
-                .addParameter(ArrayTypeName.of(TypeName.INT), "changed")
-                .addStatement("int found = 0")
+                .addParameter(Library.BEHAVIOUR_SCAN, "scan")
+                .addStatement("Object[] behaviours = scan.behaviours")
+                .addStatement("$T[] states = scan.states", Library.BEHAVIOUR_STATE)
+                .addStatement("int count = scan.count")
                 .beginControlFlow("for (int i = 0; i < count; i++)")
-                .addStatement("long mask = masks[i] | (($T) states[i]).changed(behaviours[i])", plan.state())
-                .addStatement("masks[i] = mask")
+                .addStatement("long mask = (($T) states[i]).changed(behaviours[i])", plan.state())
                 .beginControlFlow("if (mask != 0)")
-                .addStatement("changed[found++] = i")
+                .addStatement("scan.masks[i] = mask")
+                .addStatement("scan.changed[scan.found++] = i")
                 .endControlFlow()
                 .endControlFlow()
-                .addStatement("return found")
+                .build();
+    }
+
+    private MethodSpec update() {
+        return method("update")
+                .addParameter(Library.BEHAVIOUR_SCAN, "scan")
+                .addParameter(Library.WRITER, "writer")
+                .addParameter(TypeName.INT, "positionMax")
+                .addStatement("Object[] behaviours = scan.behaviours")
+                .addStatement("$T[] states = scan.states", Library.BEHAVIOUR_STATE)
+                .addStatement("int count = scan.count")
+                .addStatement("int i = scan.next")
+                .beginControlFlow("while (i < count)")
+                .addStatement("Object behaviour = behaviours[i]")
+                .addStatement("$1T state = ($1T) states[i]", plan.state())
+                .addStatement("scan.next = i + 1")
+                .addStatement("long mask = state.changed(behaviour)")
+                .beginControlFlow("if (mask != 0)")
+                .addStatement("scan.masks[i] = mask")
+                .addStatement("scan.changed[scan.found++] = i")
+                .addStatement("scan.entryStart = writer.position()")
+                .addStatement("writer.writeVarUInt(scan.netIds[i])")
+                .addStatement("int start = writer.beginSized()")
+                .addStatement("writer.writeVarULong(mask)")
+                .addStatement("state.capture(behaviour, mask)")
+                .addStatement("state.write(writer, mask)")
+                .addStatement("writer.endSized(start)")
+                .beginControlFlow("if (writer.position() >= positionMax)")
+                .addStatement("return")
+                .endControlFlow()
+                .endControlFlow()
+                .addStatement("i++")
+                .endControlFlow()
                 .build();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tain.annotation.SyncDirection;
 import dev.tain.annotation.SyncMode;
-import dev.tain.codegen.BehaviourSchema;
+import dev.tain.codegen.BehaviourSync;
 import dev.tain.codegen.RemoteFunction;
 import dev.tain.object.SyncList;
 import dev.tain.object.SyncMap;
@@ -50,12 +50,12 @@ class SchemaTest {
                     static class Wall extends NetworkBehaviour {}
                 }
                 """);
-        BehaviourSchema.Sync own = new BehaviourSchema.Sync(SyncMode.OWNER, SyncDirection.CLIENT_TO_SERVER, 20, true);
+        BehaviourSync own = new BehaviourSync(SyncMode.OWNER, SyncDirection.CLIENT_TO_SERVER, 20, true);
 
         assertThat(game.schema("Base").sync()).isEqualTo(own);
         assertThat(game.schema("Base.Door").sync()).isEqualTo(own);
         assertThat(game.schema("Base.Gate").sync())
-                .isEqualTo(new BehaviourSchema.Sync(SyncMode.OBSERVERS, SyncDirection.SERVER_TO_CLIENT, 5, false));
+                .isEqualTo(new BehaviourSync(SyncMode.OBSERVERS, SyncDirection.SERVER_TO_CLIENT, 5, false));
         assertThat(game.schema("Base.Door").wireName()).isEqualTo("door");
         assertThat(game.schema("Base.Door").id()).isEqualTo(StableHash.hash16("door"));
         assertThat(game.schema("Base.Gate").wireName()).isEqualTo("com.game.Base+Gate");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.tain.codegen.BehaviourScan;
 import dev.tain.codegen.BehaviourSchema;
 import dev.tain.codegen.BehaviourState;
 import dev.tain.value.Vector3;
@@ -393,26 +394,90 @@ class StateTest {
         assertThat(client.log()).hasToString("[inherited 0 1, own 0 2 d, own d, own 2 6 d]");
     }
 
-    @Test
-    void aScanAddsWhatChangedAndNamesWhere() {
-        Game game = Game.of("public class Player extends NetworkBehaviour { @SyncVar int a; @SyncVar int b; }");
-        BehaviourSchema<?> schema = game.schema("Player");
-        Object[] behaviours = new Object[5];
-        BehaviourState[] states = new BehaviourState[5];
+    private static BehaviourScan fivePlayers(Game game) {
+        BehaviourScan scan = new BehaviourScan();
         for (int i = 0; i < 5; i++) {
             Thing thing = game.thing("Player");
-            behaviours[i] = thing.behaviour;
-            states[i] = thing.captured();
+            scan.behaviours[i] = thing.behaviour;
+            scan.states[i] = thing.captured();
+            scan.netIds[i] = 100 + i;
             thing.set("b", i % 2);
         }
-        long[] masks = {1, 0, 0, 1, 7};
-        int[] changed = new int[5];
+        scan.count = 4;
+        return scan;
+    }
 
-        int count = schema.scan(behaviours, states, masks, 4, changed);
+    @Test
+    void aScanNamesWhatChangedAndWhere() {
+        Game game = Game.of("public class Player extends NetworkBehaviour { @SyncVar int a; @SyncVar int b; }");
+        BehaviourScan scan = fivePlayers(game);
 
-        assertThat(count).isEqualTo(3);
-        assertThat(changed).startsWith(0, 1, 3);
-        assertThat(masks).containsExactly(1, 2, 0, 3, 7);
+        game.schema("Player").scan(scan);
+
+        assertThat(scan.found).isEqualTo(2);
+        assertThat(scan.changed).startsWith(1, 3);
+        assertThat(scan.masks).startsWith(0, 2, 0, 2, 0);
+    }
+
+    @Test
+    void anUpdateWritesWhatChangedAndCapturesIt() {
+        Game game = Game.of("public class Player extends NetworkBehaviour { @SyncVar int a; @SyncVar int b; }");
+        BehaviourScan scan = fivePlayers(game);
+        NetworkWriter writer = new NetworkWriter();
+
+        game.schema("Player").update(scan, writer, 1000);
+
+        assertThat(scan.next).isEqualTo(4);
+        assertThat(scan.found).isEqualTo(2);
+        assertThat(scan.changed).startsWith(1, 3);
+        assertThat(writer.toByteArray()).containsExactly(101, 3, 2, 2, 103, 3, 2, 2);
+        scan.next = 0;
+        scan.found = 0;
+        game.schema("Player").update(scan, writer, 1000);
+        assertThat(scan.found).isZero();
+    }
+
+    @Test
+    void anUpdateStopsWhenTheWriterHasGrownEnoughAndGoesOnFromThere() {
+        Game game = Game.of("public class Player extends NetworkBehaviour { @SyncVar int a; @SyncVar int b; }");
+        BehaviourScan scan = fivePlayers(game);
+        NetworkWriter writer = new NetworkWriter();
+
+        game.schema("Player").update(scan, writer, 1);
+        assertThat(scan.next).isEqualTo(2);
+        assertThat(writer.toByteArray()).containsExactly(101, 3, 2, 2);
+        game.schema("Player").update(scan, writer, 1000);
+
+        assertThat(scan.next).isEqualTo(4);
+        assertThat(scan.found).isEqualTo(2);
+    }
+
+    @Test
+    void anUpdateThatFailsSaysWhereAndWhatItWasAbout() {
+        Game game =
+                Game.of("public class Player extends NetworkBehaviour { @SyncVar int a; @SyncVar String b = \"\"; }");
+        BehaviourScan scan = new BehaviourScan();
+        for (int i = 0; i < 2; i++) {
+            Thing thing = game.thing("Player");
+            scan.behaviours[i] = thing.behaviour;
+            scan.states[i] = thing.captured();
+            thing.set("a", 1);
+        }
+        scan.count = 2;
+        Thing bad = game.thing("Player");
+        scan.behaviours[1] = bad.behaviour;
+        bad.set("b", null);
+        NetworkWriter writer = new NetworkWriter();
+
+        assertThatThrownBy(() -> game.schema("Player").update(scan, writer, 1000))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("Player.b");
+
+        assertThat(scan.next).isEqualTo(2);
+        assertThat(scan.found).isEqualTo(2);
+        assertThat(scan.masks[1]).isEqualTo(2);
+        writer.truncate(scan.entryStart);
+        assertThat(writer.toByteArray()).containsExactly(0, 3, 1, 2);
     }
 
     @Test
@@ -479,14 +544,12 @@ class StateTest {
 
         assertThat(door.schema().fieldCount()).isZero();
         assertThat(door.captured().changed(door.behaviour)).isZero();
-        assertThat(door.schema()
-                        .scan(
-                                new Object[] {door.behaviour},
-                                new BehaviourState[] {door.captured()},
-                                new long[1],
-                                1,
-                                new int[1]))
-                .isZero();
+        BehaviourScan scan = new BehaviourScan();
+        scan.behaviours[0] = door.behaviour;
+        scan.states[0] = door.captured();
+        scan.count = 1;
+        door.schema().scan(scan);
+        assertThat(scan.found).isZero();
         assertThat(SERVER.reports).isEmpty();
     }
 

@@ -129,7 +129,6 @@ final class ScanGroup {
         row.behaviours[at] = part.behaviour;
         row.states[at] = part.state;
         row.netIds[at] = part.behaviour.netId();
-        row.masks[at] = 0;
     }
 
     private static void grow(BehaviourScan row) {
@@ -181,7 +180,6 @@ final class ScanGroup {
         row.behaviours[gap] = row.behaviours[last];
         row.states[gap] = row.states[last];
         row.netIds[gap] = row.netIds[last];
-        row.masks[gap] = row.masks[last];
         parts[gap] = parts[last];
         parts[gap].slot = gap;
         row.behaviours[last] = null;
@@ -208,13 +206,13 @@ final class ScanGroup {
         if (others.count == 0) {
             return 0;
         }
-        int n = schema.scan(others.behaviours, others.states, others.masks, others.count, others.changed);
-        for (int i = 0; i < n; i++) {
+        others.found = 0;
+        schema.scan(others);
+        for (int i = 0; i < others.found; i++) {
             int at = others.changed[i];
             otherParts[at].found |= others.masks[at];
-            others.masks[at] = 0;
         }
-        return n;
+        return others.found;
     }
 
     /** The i-th of those the last {@link #scan} found. */
