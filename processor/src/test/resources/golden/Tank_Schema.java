@@ -84,7 +84,8 @@ public final class Tank_Schema extends BehaviourSchema<Tank> {
         BehaviourState[] states = scan.states;
         int count = scan.count;
         for (int i = 0; i < count; i++) {
-            long mask = ((Tank_State) states[i]).changed(behaviours[i]);
+            Tank_Networked behaviour = (Tank_Networked) behaviours[i];
+            long mask = ((Tank_State) states[i]).changed(behaviour);
             if (mask != 0) {
                 scan.masks[i] = mask;
                 scan.changed[scan.found++] = i;
@@ -97,27 +98,30 @@ public final class Tank_Schema extends BehaviourSchema<Tank> {
         Object[] behaviours = scan.behaviours;
         BehaviourState[] states = scan.states;
         int count = scan.count;
-        int i = scan.next;
-        while (i < count) {
-            Object behaviour = behaviours[i];
-            Tank_State state = (Tank_State) states[i];
-            scan.next = i + 1;
-            long mask = state.changed(behaviour);
-            if (mask != 0) {
-                scan.masks[i] = mask;
-                scan.changed[scan.found++] = i;
-                scan.entryStart = writer.position();
-                writer.writeVarUInt(scan.netIds[i]);
-                int start = writer.beginSized();
-                writer.writeVarULong(mask);
-                state.capture(behaviour, mask);
-                state.write(writer, mask);
-                writer.endSized(start);
-                if (writer.position() >= positionMax) {
-                    return;
+        int at = scan.next;
+        try {
+            for (; at < count; at++) {
+                Tank_State state = (Tank_State) states[at];
+                Tank_Networked behaviour = (Tank_Networked) behaviours[at];
+                long mask = state.changed(behaviour);
+                if (mask != 0) {
+                    scan.masks[at] = mask;
+                    scan.changed[scan.found++] = at;
+                    scan.entryStart = writer.position();
+                    writer.writeVarUInt(scan.netIds[at]);
+                    int start = writer.beginSized();
+                    writer.writeVarULong(mask);
+                    state.capture(behaviour, mask);
+                    state.write(writer, mask);
+                    writer.endSized(start);
+                    if (writer.position() >= positionMax) {
+                        at++;
+                        break;
+                    }
                 }
             }
-            i++;
+        } finally {
+            scan.next = at;
         }
     }
 

@@ -24,7 +24,7 @@ public final class BehaviourScan {
     /** How many behaviours there are. */
     public int count;
 
-    /** The one to look at next. */
+    /** The one to look at next; after an exception, the one it was about. */
     public int next;
 
     /** How many changed so far. */

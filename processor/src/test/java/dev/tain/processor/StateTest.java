@@ -473,7 +473,7 @@ class StateTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContaining("Player.b");
 
-        assertThat(scan.next).isEqualTo(2);
+        assertThat(scan.next).isEqualTo(1);
         assertThat(scan.found).isEqualTo(2);
         assertThat(scan.masks[1]).isEqualTo(2);
         writer.truncate(scan.entryStart);

@@ -212,7 +212,8 @@ final class StateRound {
             try {
                 group.schema().update(row, everybody.writer(), everybody.positionMax());
             } catch (Throwable e) {
-                failed(row, part(group, row.next - 1, marked), e);
+                failed(row, part(group, row.next, marked), e);
+                row.next++;
             }
             everybody.endEntry();
         }
@@ -234,10 +235,10 @@ final class StateRound {
     private void failed(BehaviourScan row, Part part, Throwable e) {
         endpoint.callbackFailed(
                 "Writing the state of " + part.behaviour.getClass().getName(), e);
-        if (row.found > 0 && row.changed[row.found - 1] == row.next - 1) {
+        if (row.found > 0 && row.changed[row.found - 1] == row.next) {
             row.found--;
             everybody.writer().truncate(row.entryStart);
-            part.unsent |= row.masks[row.next - 1];
+            part.unsent |= row.masks[row.next];
             stir(part);
         }
     }
