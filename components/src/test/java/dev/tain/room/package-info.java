@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tain.room;
+
+import org.jspecify.annotations.NullMarked;
