@@ -24,7 +24,13 @@ class DocumentsTest {
 
     @Test
     void everySnippetCompiles() throws IOException {
-        String compiled = squeezed(Files.readString(Path.of("src/test/java/dev/tain/house/guide/Snippets.java")));
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.list(Path.of("src/test/java/dev/tain/house/guide"))) {
+            for (Path file : files.sorted().toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        String compiled = squeezed(sources.toString());
         List<Path> documents = new ArrayList<>();
         documents.add(ROOT.resolve("README.md"));
         try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide"))) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** Every piece of Java in README and guide, compiled. {@code DocumentsTest} looks that it is here. */
+/** The pieces of Java in README and guide about messages, compiled. {@code DocumentsTest} looks that they are here. */
 class Snippets {
     private final Stage.Window window = () -> false;
     private Stage.Game game;

@@ -1,6 +1,7 @@
 package dev.tain.house.guide;
 
 import dev.tain.connection.NetworkConnection;
+import dev.tain.object.NetworkIdentity;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,5 +39,33 @@ final class Stage {
 
     interface Bans {
         CompletableFuture<Boolean> check(String host);
+    }
+
+    interface Arena {}
+
+    record Save(int health) {}
+
+    interface Saves {
+        CompletableFuture<Save> load(NetworkConnection connection);
+    }
+
+    static class Spatial {
+        float x;
+        float y;
+        float z;
+
+        void moveTo(float x, float y, float z) {
+            this.x = x;
+            this.y = y;
+            this.z = z;
+        }
+    }
+
+    interface Engine {
+        Spatial load(String model);
+
+        void loadLevel(String level, Runnable done);
+
+        void draw(NetworkIdentity object);
     }
 }
