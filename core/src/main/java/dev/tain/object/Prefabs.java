@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Prefabs {
-    private static final int NAME_LENGTH_MAX = 200;
+    /** The longest name, in characters. */
+    public static final int NAME_LENGTH_MAX = 200;
 
     private final Map<String, Prefab> prefabs;
     private final Map<String, Prefab> sceneObjects;

@@ -4,6 +4,7 @@ import dev.tain.codegen.WireType;
 import dev.tain.internal.collect.IntMap;
 import dev.tain.internal.object.Part;
 import dev.tain.internal.schema.TypeTable;
+import dev.tain.object.Prefabs;
 import dev.tain.wire.NetworkReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class PrefabDefinitions {
     void read(NetworkReader body) {
         int number = body.readVarUInt();
         boolean scene = body.readBoolean();
-        String name = body.readString();
+        String name = body.readString(Prefabs.NAME_LENGTH_MAX);
         int[] behaviours = new int[body.checkSize(body.readCount(2), Part.PARTS_MAX)];
         for (int i = 0; i < behaviours.length; i++) {
             behaviours[i] = body.readUnsignedShort();
