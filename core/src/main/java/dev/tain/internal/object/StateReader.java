@@ -101,9 +101,9 @@ public final class StateReader {
 
     /** As {@link #callHooks(Part, long)}, when the fields were read into another state. */
     public void callHooks(Part part, BehaviourState from, long fields) {
-        if (fields != 0) {
+        for (long left = fields; left != 0; left &= left - 1) { // one by one: what one throws is not the others' fault
             try {
-                from.callHooks(part.behaviour, part.before(), fields, lookup);
+                from.callHooks(part.behaviour, part.before(), Long.lowestOneBit(left), lookup);
             } catch (Throwable e) {
                 endpoint.callbackFailed("A hook of " + part.behaviour.getClass().getName(), e);
             }
