@@ -176,7 +176,10 @@ public final class NetworkIdentity {
 
     // ---------------------------------------------------------------- the engine's node
 
-    /** Attaches the engine's own node, such as a model or an entity's id, or takes it away with null. */
+    /**
+     * Attaches the engine's own node, such as a model or an entity's id, or takes it away with null. The server or client
+     * finds the object by its node; ids that are equal are one node.
+     */
     public void attach(@Nullable Object node) {
         attachNode(node, null);
     }

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private final Set<ClientObject> orphans = new LinkedHashSet<>();
     private final Map<String, SpawnHandler> handlers = new HashMap<>();
     private final Map<String, NetworkIdentity> sceneObjects = new HashMap<>();
-    private final Map<Object, NetworkIdentity> nodes = new IdentityHashMap<>();
+    private final Map<Object, NetworkIdentity> nodes = new HashMap<>();
     private final NetworkReader entry = new NetworkReader();
     private final Pose pose = new Pose();
     private @Nullable Connection connection;
@@ -640,7 +639,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
 
     @Override
     public void nodeChanged(NetworkIdentity object, @Nullable Object before, @Nullable Object now) {
-        if (before != null) {
+        if (before != null && nodes.get(before) == object) { // else it is another's by now
             nodes.remove(before);
         }
         if (now != null) {

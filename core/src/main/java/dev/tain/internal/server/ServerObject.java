@@ -45,6 +45,9 @@ final class ServerObject {
 
     boolean destroyed;
 
+    /** Whether it is being taken off the network. */
+    boolean leaving;
+
     @Nullable
     ServerObject previous;
 

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,7 +50,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     private final SpawnedObjects spawned = new SpawnedObjects();
     private final Map<String, NetworkIdentity> sceneObjects = new HashMap<>();
     private final Map<String, Integer> prefabNumbers = new HashMap<>();
-    private final Map<Object, NetworkIdentity> nodes = new IdentityHashMap<>();
+    private final Map<Object, NetworkIdentity> nodes = new HashMap<>();
     private int lastNetId;
 
     ServerObjects(
@@ -153,15 +152,17 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     public void unspawn(NetworkIdentity identity) {
         endpoint.guard().check();
         ServerObject object = mine(identity);
-        if (!identity.isSpawned()) {
+        if (!identity.isSpawned() || object.leaving) {
             return;
         }
+        object.leaving = true; // what its callbacks take along may want to take it along, too
         for (ServerObject child : List.copyOf(object.children)) {
             unspawn(child.identity);
         }
         visibilities.gone(object);
         each(object, "onStopServer", Backstage::stopServer);
         remove(object);
+        object.leaving = false;
     }
 
     /** Takes an object off the network for good; a scene object only until it is spawned again. */
@@ -274,7 +275,12 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         } else {
             object.player = true;
             setReady(view.connection);
-            spawn(object.identity, view.connection);
+            try {
+                spawn(object.identity, view.connection);
+            } catch (RuntimeException e) {
+                object.player = false;
+                throw e;
+            }
         }
     }
 
@@ -293,7 +299,15 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             view.player = null;
             before.player = false;
         }
-        makePlayer(view, object);
+        try {
+            makePlayer(view, object);
+        } catch (RuntimeException e) {
+            if (before != null) { // it is not replaced
+                view.player = before;
+                before.player = true;
+            }
+            throw e;
+        }
         retire(before, previous);
     }
 
@@ -574,7 +588,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
 
     @Override
     public void nodeChanged(NetworkIdentity identity, @Nullable Object before, @Nullable Object now) {
-        if (before != null) {
+        if (before != null && nodes.get(before) == identity) { // else it is another's by now
             nodes.remove(before);
         }
         if (now != null) {
