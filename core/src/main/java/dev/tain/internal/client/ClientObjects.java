@@ -8,6 +8,7 @@ import dev.tain.internal.collect.IntMap;
 import dev.tain.internal.object.AssemblyLine;
 import dev.tain.internal.object.CallHeader;
 import dev.tain.internal.object.IncomingCallReader;
+import dev.tain.internal.object.Nodes;
 import dev.tain.internal.object.Part;
 import dev.tain.internal.object.StateReader;
 import dev.tain.internal.object.Ticking;
@@ -65,8 +66,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private final IntMap<ClientObject> lookup = new IntMap<>();
     private final Set<ClientObject> orphans = new LinkedHashSet<>();
     private final Map<String, SpawnHandler> handlers = new HashMap<>();
-    private final Map<String, NetworkIdentity> sceneObjects = new HashMap<>();
-    private final Map<Object, NetworkIdentity> nodes = new HashMap<>();
+    private final Nodes nodes = new Nodes();
     private final NetworkReader entry = new NetworkReader();
     private final Pose pose = new Pose();
     private @Nullable Connection connection;
@@ -78,7 +78,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
 
     ClientObjects(Endpoint endpoint, Prefabs prefabs) {
         this.endpoint = endpoint;
-        this.assembly = new AssemblyLine(this, endpoint.types(), prefabs);
+        this.assembly = new AssemblyLine(this, endpoint.types(), prefabs, object -> new ClientObject(object, this));
         this.definitions = new PrefabDefinitions(endpoint.types());
         this.stateReader = new StateReader(endpoint, this);
         this.referrers = new Referrers(this, stateReader);
@@ -93,20 +93,12 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
 
     public NetworkIdentity instantiate(String prefab) {
         endpoint.guard().check();
-        NetworkIdentity object = assembly.instantiate(prefab);
-        new ClientObject(object, this);
-        return object;
+        return assembly.instantiate(prefab);
     }
 
     public NetworkIdentity sceneObject(String name) {
         endpoint.guard().check();
-        NetworkIdentity known = sceneObjects.get(name);
-        if (known == null) {
-            known = assembly.sceneObject(name);
-            new ClientObject(known, this);
-            sceneObjects.put(name, known);
-        }
-        return known;
+        return assembly.sceneObject(name);
     }
 
     public void registerSpawnHandler(String prefab, SpawnHandler handler) {
@@ -140,7 +132,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     }
 
     public @Nullable NetworkIdentity objectOf(Object node) {
-        return nodes.get(node);
+        return nodes.objectOf(node);
     }
 
     public List<NetworkIdentity> all() {
@@ -639,12 +631,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
 
     @Override
     public void nodeChanged(NetworkIdentity object, @Nullable Object before, @Nullable Object now) {
-        if (before != null && nodes.get(before) == object) { // else it is another's by now
-            nodes.remove(before);
-        }
-        if (now != null) {
-            nodes.put(now, object);
-        }
+        nodes.changed(object, before, now);
     }
 
     @Override

@@ -9,18 +9,25 @@ import dev.tain.object.NetworkBehaviour;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefab;
 import dev.tain.object.Prefabs;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** Puts objects together out of prefabs. */
+/** Puts objects together out of prefabs; of each scene object there is one. */
 public final class AssemblyLine {
     private final Backstage.Host host;
     private final TypeTable types;
     private final Prefabs prefabs;
+    private final Consumer<NetworkIdentity> made;
+    private final Map<String, NetworkIdentity> sceneObjects = new HashMap<>();
 
-    public AssemblyLine(Backstage.Host host, TypeTable types, Prefabs prefabs) {
+    /** @param made gets each object when all its parts are there */
+    public AssemblyLine(Backstage.Host host, TypeTable types, Prefabs prefabs, Consumer<NetworkIdentity> made) {
         this.host = host;
         this.types = types;
         this.prefabs = prefabs;
+        this.made = made;
     }
 
     public Prefabs prefabs() {
@@ -40,15 +47,23 @@ public final class AssemblyLine {
     }
 
     /**
+     * The scene object of that name, made when first asked for.
+     *
      * @throws IllegalArgumentException if there is no such scene object, or it adds what cannot be added
      */
     public NetworkIdentity sceneObject(String name) {
+        NetworkIdentity known = sceneObjects.get(name);
+        if (known != null) {
+            return known;
+        }
         Prefab prefab = prefabs.sceneObject(name);
         if (prefab == null) {
             throw new IllegalArgumentException("There is no scene object '" + name + "'; there are "
                     + list(prefabs.sceneObjectNames()) + ". Add it to the builder's prefabs(…).");
         }
-        return assemble(prefab, name, true);
+        NetworkIdentity object = assemble(prefab, name, true);
+        sceneObjects.put(name, object);
+        return object;
     }
 
     private static String list(List<String> names) {
@@ -58,6 +73,7 @@ public final class AssemblyLine {
     private NetworkIdentity assemble(Prefab prefab, String name, boolean scene) {
         NetworkIdentity object = Backstage.newIdentity(host, name, scene);
         prefab.assemble(new Parts(object));
+        made.accept(object);
         return object;
     }
 

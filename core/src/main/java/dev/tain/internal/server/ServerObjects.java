@@ -7,6 +7,7 @@ import dev.tain.connection.Report;
 import dev.tain.connection.ServerListener;
 import dev.tain.interest.InterestManagement;
 import dev.tain.internal.object.AssemblyLine;
+import dev.tain.internal.object.Nodes;
 import dev.tain.internal.object.Part;
 import dev.tain.internal.object.StateWriter;
 import dev.tain.internal.object.Ticking;
@@ -48,9 +49,8 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     private final OutgoingRpc rpc = new OutgoingRpc(this, ready);
     private final Ticking ticking;
     private final SpawnedObjects spawned = new SpawnedObjects();
-    private final Map<String, NetworkIdentity> sceneObjects = new HashMap<>();
     private final Map<String, Integer> prefabNumbers = new HashMap<>();
-    private final Map<Object, NetworkIdentity> nodes = new HashMap<>();
+    private final Nodes nodes = new Nodes();
     private int lastNetId;
 
     ServerObjects(
@@ -62,7 +62,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         this.endpoint = endpoint;
         this.server = server;
         this.listener = listener;
-        this.assembly = new AssemblyLine(this, endpoint.types(), prefabs);
+        this.assembly = new AssemblyLine(this, endpoint.types(), prefabs, object -> new ServerObject(object, this));
         StateWriter stateWriter = new StateWriter();
         this.round = new StateRound(endpoint, ready, stateWriter);
         this.visibilities = new Visibilities(endpoint, ready, round, stateWriter, interest);
@@ -76,20 +76,12 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
 
     public NetworkIdentity instantiate(String prefab) {
         endpoint.guard().check();
-        NetworkIdentity object = assembly.instantiate(prefab);
-        new ServerObject(object, this);
-        return object;
+        return assembly.instantiate(prefab);
     }
 
     public NetworkIdentity sceneObject(String name) {
         endpoint.guard().check();
-        NetworkIdentity known = sceneObjects.get(name);
-        if (known == null) {
-            known = assembly.sceneObject(name);
-            new ServerObject(known, this);
-            sceneObjects.put(name, known);
-        }
-        return known;
+        return assembly.sceneObject(name);
     }
 
     public void spawnSceneObjects() {
@@ -399,7 +391,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     }
 
     public @Nullable NetworkIdentity objectOf(Object node) {
-        return nodes.get(node);
+        return nodes.objectOf(node);
     }
 
     public void rebuildObservers(NetworkIdentity identity) {
@@ -588,12 +580,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
 
     @Override
     public void nodeChanged(NetworkIdentity identity, @Nullable Object before, @Nullable Object now) {
-        if (before != null && nodes.get(before) == identity) { // else it is another's by now
-            nodes.remove(before);
-        }
-        if (now != null) {
-            nodes.put(now, identity);
-        }
+        nodes.changed(identity, before, now);
     }
 
     @Override
