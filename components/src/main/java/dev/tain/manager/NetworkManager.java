@@ -56,7 +56,8 @@ public final class NetworkManager implements Executor {
     private final NetworkServer server;
     private final NetworkClient client;
     private final MemoryNetwork memory = new MemoryNetwork();
-    private final NetworkManagerListener listener;
+    private final NetworkManagerListener serverListener;
+    private final NetworkManagerListener clientListener;
     private final @Nullable NetworkAuthenticator authenticator;
     private final @Nullable String playerPrefab;
     private final String onlineScene;
@@ -72,7 +73,8 @@ public final class NetworkManager implements Executor {
     private boolean ticking;
 
     private NetworkManager(Builder builder) {
-        this.listener = builder.listener;
+        this.serverListener = builder.serverListener;
+        this.clientListener = builder.clientListener;
         this.authenticator = builder.authenticator;
         this.playerPrefab = builder.playerPrefab;
         this.onlineScene = builder.onlineScene;
@@ -83,11 +85,11 @@ public final class NetworkManager implements Executor {
         this.server = builder.buildServer(memory, new ServerEvents());
         this.client = builder.buildClient(new ClientEvents());
         this.serverScenes =
-                new ServerScenes(this, server, listener, serverLoader, builder.prefabs, builder.sceneLoadTimeout);
+                new ServerScenes(this, server, serverListener, serverLoader, builder.prefabs, builder.sceneLoadTimeout);
         this.clientScenes = new ClientScenes(
                 this,
                 client,
-                listener,
+                clientListener,
                 clientLoader,
                 builder.sceneLoadTimeout,
                 builder.autoCreatePlayer && builder.playerPrefab != null);
@@ -162,7 +164,7 @@ public final class NetworkManager implements Executor {
     public void startServer() {
         requireOffline();
         beginServer(NetworkManagerMode.SERVER_ONLY);
-        listener.onStartServer(this);
+        serverListener.onStartServer(this);
         firstScene();
     }
 
@@ -175,8 +177,8 @@ public final class NetworkManager implements Executor {
     public void startHost() {
         requireOffline();
         beginServer(NetworkManagerMode.HOST);
-        listener.onStartServer(this);
-        listener.onStartHost(this);
+        serverListener.onStartServer(this);
+        serverListener.onStartHost(this);
         beginClient(() -> client.connect(memory.client()));
         firstScene();
     }
@@ -227,7 +229,7 @@ public final class NetworkManager implements Executor {
         if (authenticator != null) {
             authenticator.startClient(client);
         }
-        listener.onStartClient(this);
+        clientListener.onStartClient(this);
     }
 
     private void firstScene() {
@@ -245,12 +247,17 @@ public final class NetworkManager implements Executor {
 
     /** Stops a host: its client, then its server. Nothing happens if there is none. */
     public void stopHost() {
-        if (mode != NetworkManagerMode.HOST || postponed(this::stopHost)) {
+        stopHost(null);
+    }
+
+    /** As {@link #stopHost()}, with a text for the other clients. */
+    public void stopHost(@Nullable String text) {
+        if (mode != NetworkManagerMode.HOST || postponed(() -> stopHost(text))) {
             return;
         }
-        listener.onStopHost(this);
+        serverListener.onStopHost(this);
         client.disconnect();
-        endServer();
+        endServer(text);
     }
 
     /** Stops the client; the server of a host goes on. Nothing happens if there is none. */
@@ -262,16 +269,21 @@ public final class NetworkManager implements Executor {
 
     /** Stops the server, and first the client of a host. Nothing happens if there is none. */
     public void stopServer() {
+        stopServer(null);
+    }
+
+    /** As {@link #stopServer()}, with a text for the clients. */
+    public void stopServer(@Nullable String text) {
         if (mode == NetworkManagerMode.HOST) {
-            stopHost();
-        } else if (mode == NetworkManagerMode.SERVER_ONLY && !postponed(this::stopServer)) {
-            endServer();
+            stopHost(text);
+        } else if (mode == NetworkManagerMode.SERVER_ONLY && !postponed(() -> stopServer(text))) {
+            endServer(text);
         }
     }
 
-    private void endServer() {
-        listener.onStopServer(this);
-        server.stop();
+    private void endServer(@Nullable String text) {
+        serverListener.onStopServer(this);
+        server.stop(text);
         serverStopped();
     }
 
@@ -297,13 +309,13 @@ public final class NetworkManager implements Executor {
     }
 
     private void clientStopped(Disconnect why) {
-        listener.onClientDisconnect(this, why);
+        clientListener.onClientDisconnect(this, why);
         if (authenticator != null) {
             authenticator.stopClient(client);
         }
         clientScenes.reset();
         mode = mode == NetworkManagerMode.HOST ? NetworkManagerMode.SERVER_ONLY : NetworkManagerMode.OFFLINE;
-        listener.onStopClient(this);
+        clientListener.onStopClient(this);
         if (!mode.isClient()) {
             loadOfflineScene(clientLoader);
         }
@@ -340,7 +352,7 @@ public final class NetworkManager implements Executor {
             actions.forEach(Runnable::run);
         }
         if (mode.isServer() && !server.isListening()) {
-            listener.onStopServer(this); // it was drained, or stopped without the manager
+            serverListener.onStopServer(this); // it was drained, or stopped without the manager
             serverStopped();
         }
     }
@@ -355,7 +367,7 @@ public final class NetworkManager implements Executor {
 
     private void playerWanted(NetworkConnection connection) {
         if (server.isReady(connection) && server.player(connection) == null && awaitingPlayer.add(connection)) {
-            listener.onServerAddPlayer(this, connection);
+            serverListener.onServerAddPlayer(this, connection);
         }
     }
 
@@ -482,7 +494,7 @@ public final class NetworkManager implements Executor {
         @Override
         public void authenticated(NetworkConnection connection) {
             serverScenes.welcome(connection);
-            listener.onServerConnect(NetworkManager.this, connection);
+            serverListener.onServerConnect(NetworkManager.this, connection);
         }
 
         @Override
@@ -490,36 +502,36 @@ public final class NetworkManager implements Executor {
             serverScenes.forget(connection);
             awaitingPlayer.remove(connection);
             if (connection.isAuthenticated()) {
-                listener.onServerDisconnect(NetworkManager.this, connection, why);
+                serverListener.onServerDisconnect(NetworkManager.this, connection, why);
             } else {
-                listener.onServerRefused(NetworkManager.this, connection.address(), why);
+                serverListener.onServerRefused(NetworkManager.this, connection.address(), why);
             }
         }
 
         @Override
         public void refused(PeerAddress address, Disconnect why) {
-            listener.onServerRefused(NetworkManager.this, address, why);
+            serverListener.onServerRefused(NetworkManager.this, address, why);
         }
 
         @Override
         public void ready(NetworkConnection connection) {
             awaitingPlayer.remove(connection);
-            listener.onServerReady(NetworkManager.this, connection);
+            serverListener.onServerReady(NetworkManager.this, connection);
         }
 
         @Override
         public void callRefused(NetworkConnection connection, CallRefusal why) {
-            listener.onServerCallRefused(NetworkManager.this, connection, why);
+            serverListener.onServerCallRefused(NetworkManager.this, connection, why);
         }
 
         @Override
         public void congested(NetworkConnection connection) {
-            listener.onServerCongested(NetworkManager.this, connection);
+            serverListener.onServerCongested(NetworkManager.this, connection);
         }
 
         @Override
         public void keepsUpAgain(NetworkConnection connection) {
-            listener.onServerKeepsUpAgain(NetworkManager.this, connection);
+            serverListener.onServerKeepsUpAgain(NetworkManager.this, connection);
         }
     }
 
@@ -539,7 +551,7 @@ public final class NetworkManager implements Executor {
                         DisconnectReason.NOT_AUTHENTICATED, "The server did not prove that it is the one.");
                 return;
             }
-            listener.onClientConnect(NetworkManager.this);
+            clientListener.onClientConnect(NetworkManager.this);
         }
 
         @Override
@@ -549,22 +561,22 @@ public final class NetworkManager implements Executor {
 
         @Override
         public void notReady() {
-            listener.onClientNotReady(NetworkManager.this);
+            clientListener.onClientNotReady(NetworkManager.this);
         }
 
         @Override
         public void serverClosing(String text, Duration remaining) {
-            listener.onClientServerClosing(NetworkManager.this, text, remaining);
+            clientListener.onClientServerClosing(NetworkManager.this, text, remaining);
         }
 
         @Override
         public void congested() {
-            listener.onClientCongested(NetworkManager.this);
+            clientListener.onClientCongested(NetworkManager.this);
         }
 
         @Override
         public void keepsUpAgain() {
-            listener.onClientKeepsUpAgain(NetworkManager.this);
+            clientListener.onClientKeepsUpAgain(NetworkManager.this);
         }
     }
 
@@ -582,7 +594,8 @@ public final class NetworkManager implements Executor {
         private SceneLoader clientLoader = serverLoader;
         private Duration sceneLoadTimeout = Duration.ofMinutes(5);
         private @Nullable NetworkAuthenticator authenticator;
-        private NetworkManagerListener listener = new NetworkManagerListener() {};
+        private NetworkManagerListener serverListener = new NetworkManagerListener() {};
+        private NetworkManagerListener clientListener = serverListener;
         private Consumer<? super NetworkServer.Builder> serverSettings = settings -> {};
         private Consumer<? super NetworkClient.Builder> clientSettings = settings -> {};
 
@@ -674,9 +687,22 @@ public final class NetworkManager implements Executor {
             return this;
         }
 
-        /** Who hears what happens; default nobody. */
+        /** Who hears what happens, to server and client alike; default nobody. */
         public Builder listener(NetworkManagerListener listener) {
-            this.listener = listener;
+            this.serverListener = listener;
+            this.clientListener = listener;
+            return this;
+        }
+
+        /** Who hears what happens to the server: {@code onStartServer}, {@code onStartHost}, {@code onServer…} and so on. */
+        public Builder serverListener(NetworkManagerListener listener) {
+            this.serverListener = listener;
+            return this;
+        }
+
+        /** Who hears what happens to the client: {@code onStartClient}, {@code onClient…}, {@code onStopClient}. */
+        public Builder clientListener(NetworkManagerListener listener) {
+            this.clientListener = listener;
             return this;
         }
 

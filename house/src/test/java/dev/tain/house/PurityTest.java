@@ -120,6 +120,7 @@ class PurityTest {
                 || CONSTANT_TYPES.contains(type.getName())
                 || isUnmodifiableCollection(type) && field.getModifiers().contains(PRIVATE)
                 || type.isAssignableTo("dev.tain.wire.Codec")
+                || type.isAssignableTo("dev.tain.codegen.BehaviourSchema")
                 || type.isAssignableTo("dev.tain.codegen.WireType")
                 || type.getName().startsWith("com.palantir.javapoet");
         return synthetic || field.getModifiers().contains(FINAL) && immutable;
