@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The server's half ends with {@link #accept} or {@link #reject}, now or in a later tick, on its thread. A client that
+ * <p>Until a connection is accepted its attachment is the authenticator's. The server's half ends with {@link #accept} or {@link #reject}, now or in a later tick, on its thread. A client that
  * gets neither in time is cut off: {@code authenticationTimeout} of the server's builder, 10 s by default. Without a
  * manager, a game calls the methods itself, {@code serverAuthenticate} from its {@code ServerListener.connected},
  * {@code clientAuthenticate} from its {@code ClientListener.connected}, and builds its server with

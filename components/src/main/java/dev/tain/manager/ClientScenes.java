@@ -84,10 +84,13 @@ final class ClientScenes implements SceneQueue.Side {
 
     @Override
     public void finished(SceneMessage step) {
-        listener.onClientSceneChanged(manager, step.scene(), step.operation());
-        if (queue.isIdle()) {
-            client.send(new ScenesLoadedMessage(messages));
-            readyIfLoaded();
+        try {
+            listener.onClientSceneChanged(manager, step.scene(), step.operation());
+        } finally { // what a listener throws keeps nobody out
+            if (queue.isIdle()) {
+                client.send(new ScenesLoadedMessage(messages));
+                readyIfLoaded();
+            }
         }
     }
 

@@ -118,7 +118,7 @@ public final class NetworkManager implements Executor {
         return mode;
     }
 
-    /** The server, listening or not; the same object for the manager's whole life. */
+    /** The server, listening or not; the same object for the manager's whole life. The last of its addresses is memory. */
     public NetworkServer server() {
         return server;
     }
@@ -158,18 +158,23 @@ public final class NetworkManager implements Executor {
     /**
      * Starts a server.
      *
-     * @throws IllegalStateException if something was started already
+     * @throws IllegalStateException if something was started already, or there is no address to listen at
      * @throws dev.tain.transport.TransportException if it cannot listen, saying why
      */
     public void startServer() {
         requireOffline();
+        if (server.addresses().size() == 1) {
+            throw new IllegalStateException(
+                    "This server would listen in memory only, where nobody can reach it: name an"
+                            + " address(…), or startHost() for a single player.");
+        }
         beginServer(NetworkManagerMode.SERVER_ONLY);
         serverListener.onStartServer(this);
         firstScene();
     }
 
     /**
-     * Starts a server and a client that joins it by memory.
+     * Starts a server and a client that joins it by memory, and counts as one of {@code maxConnections}.
      *
      * @throws IllegalStateException if something was started already
      * @throws dev.tain.transport.TransportException if it cannot listen, saying why
@@ -603,7 +608,7 @@ public final class NetworkManager implements Executor {
 
         /**
          * Where the server listens, as {@link NetworkServer.Builder#address}; may be called several times. Without one,
-         * a host is for one player, and a server for nobody.
+         * there can be a host for a single player, and no server.
          */
         public Builder address(String address) {
             addresses.add(address);

@@ -1,5 +1,6 @@
 package dev.tain.manager;
 
+import dev.tain.annotation.MaxSize;
 import dev.tain.connection.NetworkMessage;
 
 /**
@@ -7,4 +8,9 @@ import dev.tain.connection.NetworkMessage;
  *
  * @param customHandling whether the client's game does it itself, see {@link NetworkManager#sceneLoaded()}
  */
-public record SceneMessage(String scene, SceneOperation operation, boolean customHandling) implements NetworkMessage {}
+public record SceneMessage(
+        @MaxSize(SceneMessage.NAME_LENGTH_MAX) String scene, SceneOperation operation, boolean customHandling)
+        implements NetworkMessage {
+    /** Longer names are no scene's. */
+    public static final int NAME_LENGTH_MAX = 200;
+}

@@ -93,8 +93,11 @@ final class SceneQueue {
     private void finish(Load load) {
         if (current == load) {
             current = null;
-            side.finished(load.step);
-            next();
+            try {
+                side.finished(load.step);
+            } finally {
+                next();
+            }
         }
     }
 

@@ -107,8 +107,9 @@ final class ServerScenes implements SceneQueue.Side {
     }
 
     private static void requireName(String name) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("A scene needs a name; this one is empty.");
+        if (name.isEmpty() || name.length() > SceneMessage.NAME_LENGTH_MAX) {
+            throw new IllegalArgumentException("A scene's name takes 1 to " + SceneMessage.NAME_LENGTH_MAX
+                    + " characters; this one is " + (name.isEmpty() ? "empty." : name.length() + " long."));
         }
     }
 
@@ -163,6 +164,16 @@ final class ServerScenes implements SceneQueue.Side {
         if (!server.isListening()) {
             return;
         }
+        try {
+            arrived(step);
+        } finally { // what a listener throws keeps nobody out
+            if (queue.isIdle()) {
+                server.sendToAll(new SceneOpenMessage());
+            }
+        }
+    }
+
+    private void arrived(SceneMessage step) {
         switch (step.operation()) {
             case NORMAL -> {
                 if (!queue.isOutrun()) {
@@ -177,9 +188,6 @@ final class ServerScenes implements SceneQueue.Side {
                 }
             }
             case UNLOAD_ADDITIVE -> listener.onServerSceneUnloaded(manager, step.scene());
-        }
-        if (queue.isIdle()) {
-            server.sendToAll(new SceneOpenMessage());
         }
     }
 

@@ -239,12 +239,16 @@ public final class Room {
         if (member == null) {
             return;
         }
-        if (member.roomPlayer == null) {
+        if (!isThere(member.roomPlayer)) {
             addRoomPlayer(connection, member);
         }
-        if (playing && member.gamePlayer == null) {
+        if (playing && !isThere(member.gamePlayer)) {
             addGamePlayer(connection, member);
         }
+    }
+
+    private static boolean isThere(@Nullable NetworkIdentity object) {
+        return object != null && object.isSpawned();
     }
 
     private void addRoomPlayer(NetworkConnection connection, Member member) {

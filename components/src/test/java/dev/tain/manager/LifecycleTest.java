@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tain.manager.Play.Mode;
 import dev.tain.testing.NetworkSimulation;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -267,7 +268,7 @@ class LifecycleTest {
         NetworkSimulation.run(net -> {
             Play play = Play.of(net, Mode.SERVER_AND_CLIENT, PLAYER).start();
 
-            play.server.server().drain(java.time.Duration.ofMillis(100), "bye");
+            play.server.server().drain(Duration.ofMillis(100), "bye");
             play.settle();
 
             assertThat(play.server.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
@@ -284,6 +285,14 @@ class LifecycleTest {
             assertThatThrownBy(play.server::startServer).hasMessageContaining("HOST");
             assertThatThrownBy(() -> play.server.startClient("localhost")).hasMessageContaining("HOST");
         });
+    }
+
+    @Test
+    void aServerThatNobodyCanReachIsAMistakeThatIsTold() {
+        NetworkManager manager = NetworkManager.builder().build();
+
+        assertThatThrownBy(manager::startServer).hasMessageContaining("address");
+        assertThat(manager.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
     }
 
     @Test

@@ -46,9 +46,8 @@ class PlayerTest {
         NetworkManager manager = NetworkManager.builder()
                 .startPosition(at(1))
                 .startPosition(at(2))
-                .server(settings -> {})
                 .build();
-        manager.startServer();
+        manager.startHost();
         manager.addStartPosition(at(3));
 
         List<Float> turns = new ArrayList<>();
@@ -63,7 +62,7 @@ class PlayerTest {
             turns.add(Objects.requireNonNull(manager.startPosition()).x);
         }
         assertThat(turns).containsExactly(1f, 2f, 1f);
-        manager.stopServer();
+        manager.stopHost();
     }
 
     @Test

@@ -345,6 +345,29 @@ class SceneTest {
     }
 
     @Test
+    void aListenerThatThrowsKeepsNobodyOut() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            Play play = Play.of(
+                            net,
+                            Mode.SERVER_AND_CLIENT,
+                            b -> b.playerPrefab("player")
+                                    .onlineScene("arena")
+                                    .clientListener(new NetworkManagerListener() {
+                                        @Override
+                                        public void onClientSceneChanged(
+                                                NetworkManager manager, String scene, SceneOperation operation) {
+                                            throw new IllegalStateException("on purpose");
+                                        }
+                                    }))
+                    .start();
+
+            assertThat(play.client.client().localPlayer()).isNotNull();
+            assertThat(net.reports()).anyMatch(report -> report.cause() != null);
+        });
+    }
+
+    @Test
     void theOfflineSceneIsLoadedAtTheEnd() {
         NetworkSimulation.run(net -> {
             SlowLoader loader = new SlowLoader();

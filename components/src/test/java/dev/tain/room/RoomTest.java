@@ -222,6 +222,21 @@ class RoomTest {
     }
 
     @Test
+    void whenTheServerChangesSceneMembersGetTheirPlayersAnew() {
+        NetworkSimulation.run(net -> {
+            Lobby lobby = new Lobby(net).start();
+            NetworkClient ann = lobby.client();
+            Room room = lobby.open(ann);
+
+            lobby.server.changeScene("elsewhere");
+            lobby.settle();
+
+            assertThat(Lobby.seen(ann)).containsExactly("guest");
+            assertThat(room.roomPlayer(lobby.connection(ann))).isNotNull();
+        });
+    }
+
+    @Test
     void itWorksForTheHostToo() {
         NetworkSimulation.run(net -> {
             Lobby lobby = new Lobby(net);
