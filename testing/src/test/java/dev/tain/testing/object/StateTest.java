@@ -347,4 +347,45 @@ class StateTest {
             assertThat(copy(client, object).behaviour(Rock.class).ticks).isBetween(50, 62);
         });
     }
+
+    @Test
+    void whoIsShownAnObjectGetsNoUpdateOfItInThatTick() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server =
+                    net.server(builder -> builder.prefabs(World.PREFABS).sendRate(0));
+            NetworkClient client = World.client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("plain"));
+            hero(object).health = 42;
+
+            net.tick();
+            assertThat(hero(client, object).health).isEqualTo(100);
+
+            net.tick();
+            assertThat(hero(client, object).health).isEqualTo(42);
+        });
+    }
+
+    @Test
+    void stateSentBeforeTheObjectWasTakenAndGivenBackIsNotTakenOver() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = World.server(net);
+            NetworkClient owner = World.client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("mover"), connection(server, 1));
+            net.exchange();
+
+            copy(owner, object).behaviour(Mover.class).x = 5;
+            net.tick(); // now it is on its way
+            object.visibility(Visibility.NOBODY);
+            object.visibility(Visibility.DEFAULT);
+            net.exchange();
+
+            assertThat(object.behaviour(Mover.class).x).isZero();
+            assertThat(copy(owner, object).behaviour(Mover.class).x).isZero();
+            assertThat(server.refusedCalls(CallRefusal.NO_AUTHORITY)).isEqualTo(1);
+
+            copy(owner, object).behaviour(Mover.class).x = 6;
+            net.exchange();
+            assertThat(object.behaviour(Mover.class).x).isEqualTo(6);
+        });
+    }
 }
