@@ -371,7 +371,8 @@ public final class NetworkManager implements Executor {
     // ---------------------------------------------------------------- players
 
     private void playerWanted(NetworkConnection connection) {
-        if (server.isReady(connection) && server.player(connection) == null && awaitingPlayer.add(connection)) {
+        boolean ready = server.isReady(connection) && !serverScenes.isChanging();
+        if (ready && server.player(connection) == null && awaitingPlayer.add(connection)) {
             serverListener.onServerAddPlayer(this, connection);
         }
     }

@@ -37,6 +37,7 @@ final class ServerScenes implements SceneQueue.Side {
     private final Set<NetworkIdentity> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<NetworkConnection, Integer> told = new HashMap<>();
     private String scene = "";
+    private boolean changing;
     private boolean clockRuns;
     private long newsSince;
 
@@ -63,6 +64,16 @@ final class ServerScenes implements SceneQueue.Side {
         return !queue.isIdle();
     }
 
+    /** Whether a normal scene was asked for and is not there, be it that loading it failed. */
+    boolean isChanging() {
+        return changing;
+    }
+
+    /** Whether clients that have loaded may be ready. */
+    private boolean isOpen() {
+        return queue.isIdle() && !changing;
+    }
+
     void keep(NetworkIdentity object) {
         kept.removeIf(other -> !other.isSpawned());
         kept.add(object);
@@ -78,6 +89,7 @@ final class ServerScenes implements SceneQueue.Side {
         listener.onServerChangeScene(manager, name);
         destroyObjects();
         scene = name;
+        changing = true;
         additional.clear();
         for (NetworkConnection connection : server.connections()) {
             if (connection.isAuthenticated()) {
@@ -167,7 +179,7 @@ final class ServerScenes implements SceneQueue.Side {
         try {
             arrived(step);
         } finally { // what a listener throws keeps nobody out
-            if (queue.isIdle()) {
+            if (isOpen()) {
                 server.sendToAll(new SceneOpenMessage());
             }
         }
@@ -177,6 +189,7 @@ final class ServerScenes implements SceneQueue.Side {
         switch (step.operation()) {
             case NORMAL -> {
                 if (!queue.isOutrun()) {
+                    changing = false;
                     spawnSceneObjects(step.scene());
                     listener.onServerSceneChanged(manager, step.scene());
                 }
@@ -233,7 +246,7 @@ final class ServerScenes implements SceneQueue.Side {
         for (String name : additional) {
             tell(connection, new SceneMessage(name, SceneOperation.LOAD_ADDITIVE, false));
         }
-        if (queue.isIdle()) {
+        if (isOpen()) {
             connection.send(new SceneOpenMessage());
         }
     }
@@ -247,7 +260,7 @@ final class ServerScenes implements SceneQueue.Side {
     /** A single client was told of a scene that is the game's affair. */
     void tellAlone(NetworkConnection connection, SceneMessage message) {
         tell(connection, message);
-        if (queue.isIdle()) {
+        if (isOpen()) {
             connection.send(new SceneOpenMessage());
         }
     }
@@ -267,6 +280,7 @@ final class ServerScenes implements SceneQueue.Side {
         additional.clear();
         kept.clear();
         told.clear();
+        changing = false;
         scene = "";
     }
 }

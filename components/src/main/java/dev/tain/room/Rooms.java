@@ -135,11 +135,13 @@ public final class Rooms implements InterestManagement {
         if (codes == null) {
             throw new IllegalStateException("A room with a code needs chance that cannot be guessed: codes(…).");
         }
-        String code = codes.next();
-        while (byCode(code) != null) {
-            code = codes.next();
+        for (int attempt = 0; attempt < 100; attempt++) {
+            String code = codes.next();
+            if (byCode(code) == null) {
+                return code;
+            }
         }
-        return code;
+        throw new IllegalStateException("Of 100 codes all were taken; codes(…) is no chance, or codeLength too small.");
     }
 
     /** Looks at every room, so that the time it takes tells nothing. */

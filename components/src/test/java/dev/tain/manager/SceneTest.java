@@ -345,6 +345,39 @@ class SceneTest {
     }
 
     @Test
+    void aServerThatCannotLoadLetsNobodyInUntilItCan() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            Play play = Play.of(
+                            net,
+                            Mode.SERVER_AND_CLIENT,
+                            b -> b.playerPrefab("player").serverSceneLoader((scene, operation, done) -> {
+                                if (scene.equals("cave")) {
+                                    throw new IllegalStateException("no such level");
+                                }
+                                done.run();
+                            }))
+                    .start();
+            play.server.changeScene("cave");
+            play.settle();
+            NetworkManager late = play.join(new Journal());
+            play.settle();
+
+            late.client().ready(); // says so all the same
+            late.requestPlayer();
+            play.settle();
+            assertThat(play.server.playerCount()).isZero();
+            assertThat(play.client.client().isReady()).isFalse();
+
+            play.server.changeScene("arena");
+            play.settle();
+
+            assertThat(play.server.playerCount()).isEqualTo(2);
+            assertThat(late.sceneName()).isEqualTo("arena");
+        });
+    }
+
+    @Test
     void aListenerThatThrowsKeepsNobodyOut() {
         NetworkSimulation.run(net -> {
             net.tolerateFailures();

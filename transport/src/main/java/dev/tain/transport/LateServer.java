@@ -117,6 +117,11 @@ final class LateServer implements ServerTransport, ServerTransport.Listener {
         return inner.address();
     }
 
+    @Override
+    public List<URI> addresses() {
+        return inner.addresses();
+    }
+
     /** Hurries what is under way: there is no later flush that could bring it. */
     @Override
     public void stop() {
