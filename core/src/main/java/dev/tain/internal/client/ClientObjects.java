@@ -28,6 +28,7 @@ import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -68,6 +69,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private final Map<String, SpawnHandler> handlers = new HashMap<>();
     private final Nodes nodes = new Nodes();
     private final NetworkReader entry = new NetworkReader();
+    private final long[] updated = new long[Part.PARTS_MAX];
     private final Pose pose = new Pose();
     private @Nullable Connection connection;
     private @Nullable NetworkIdentity localPlayer;
@@ -373,7 +375,8 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         if (parts.length < 64 && which >>> parts.length != 0) {
             throw entry.malformed("an update for behaviours that " + object.identity + " does not have");
         }
-        long[] fields = new long[parts.length];
+        long[] fields = updated;
+        Arrays.fill(fields, 0, parts.length, 0);
         for (long left = which; left != 0; left &= left - 1) {
             Part part = parts[Long.numberOfTrailingZeros(left)];
             fields[part.index] = stateReader.readUpdate(entry, part, part.state);

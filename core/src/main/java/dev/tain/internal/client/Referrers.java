@@ -27,6 +27,9 @@ final class Referrers {
 
     /** Notes what a part's state refers to. Returns the fields whose object is not here. */
     long note(Part part) {
+        if (!part.refers) {
+            return 0;
+        }
         bits = 0;
         part.state.references((bit, reference) -> {
             if (reference != 0) {

@@ -46,6 +46,9 @@ public final class Part {
     public final boolean clientDecides;
     public final boolean marked;
 
+    /** Whether a field refers to another object. */
+    public final boolean refers;
+
     /** Fields that were captured and not sent. */
     public long unsent;
 
@@ -87,6 +90,9 @@ public final class Part {
         this.ownerOnly = schema.sync().mode() == SyncMode.OWNER;
         this.clientDecides = schema.sync().direction() == SyncDirection.CLIENT_TO_SERVER;
         this.marked = schema.sync().marked();
+        long[] references = new long[1];
+        state.references((bit, reference) -> references[0] |= bit);
+        this.refers = references[0] != 0;
         List<SyncObject> found = new ArrayList<>(0);
         schema.collections(behaviour, (collection, element, value) -> {
             SyncObject sync = (SyncObject) collection;
