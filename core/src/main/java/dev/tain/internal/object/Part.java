@@ -67,6 +67,9 @@ public final class Part {
     /** Whether it waits to be looked at. */
     public boolean queued;
 
+    /** Whether it waits, as it said that it changed, for the loop over its class; perhaps besides. */
+    public boolean announced;
+
     /** Its place in whatever list scans it; -1 if none does. */
     public int slot = -1;
 
@@ -154,6 +157,7 @@ public final class Part {
         replacedCollections = 0;
         customChanged = false;
         queued = false;
+        announced = false;
     }
 
     /** Whether somebody who observes the object is sent this part's state. */

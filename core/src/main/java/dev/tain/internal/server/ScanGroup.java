@@ -80,30 +80,34 @@ final class ScanGroup {
 
     /** Takes a marked part that said that it changed; false if it has to be looked at by itself. */
     boolean mark(Part part) {
-        if (part.queued || !isPlain(part)) {
+        if (!isPlain(part)) {
             return false;
+        }
+        if (part.announced) {
+            return true;
         }
         if (marked.count == markedParts.length) {
             grow(marked);
             markedParts = Arrays.copyOf(markedParts, marked.behaviours.length);
         }
-        part.queued = true;
+        part.announced = true;
         int at = marked.count++;
         put(marked, at, part);
         markedParts[at] = part;
         return true;
     }
 
-    /** The row of the marked ones that said that they changed, without those that are gone. */
-    @SuppressWarnings("NullAway") // cells from count on are never looked at
-    BehaviourScan marked() {
+    /** The row of the marked ones that said that they changed, without those that are gone or plain no more. */
+    BehaviourScan marked(StateRound round) {
         int kept = 0;
         for (int i = 0; i < marked.count; i++) {
             Part part = markedParts[i];
-            part.queued = false;
+            part.announced = false;
             if (part.behaviour.netId() == marked.netIds[i] && isPlain(part)) {
                 put(marked, kept, part);
                 markedParts[kept++] = part;
+            } else if (part.behaviour.identity().isSpawned()) {
+                round.stir(part);
             }
         }
         marked.count = kept;

@@ -190,7 +190,7 @@ final class StateRound {
             group.look(now);
             if (group.isDue()) {
                 update(group, group.plain(), false);
-                update(group, group.marked(), true);
+                update(group, group.marked(this), true);
                 group.clearMarked();
                 scan(group);
             }

@@ -388,4 +388,40 @@ class StateTest {
             assertThat(object.behaviour(Mover.class).x).isEqualTo(6);
         });
     }
+
+    @Test
+    void whatAMarkedObjectChangedReachesTheOthersThoughSomebodyWasShownItMeanwhile() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = World.server(net);
+            NetworkClient there = World.client(net);
+            NetworkClient late = net.connectClient(builder -> builder.prefabs(World.PREFABS));
+            NetworkIdentity object = server.spawn(server.instantiate("rock"));
+            net.exchange();
+
+            object.behaviour(Rock.class).moss = 4;
+            object.behaviour(Rock.class).markChanged();
+            server.setReady(connection(server, 2));
+            net.exchange();
+
+            assertThat(copy(late, object).behaviour(Rock.class).moss).isEqualTo(4);
+            assertThat(copy(there, object).behaviour(Rock.class).moss).isEqualTo(4);
+        });
+    }
+
+    @Test
+    void whatAMarkedObjectChangedReachesItsOwnerThoughItWasHiddenMeanwhile() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = World.server(net);
+            NetworkClient owner = World.client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("rock"), connection(server, 1));
+            net.exchange();
+
+            object.behaviour(Rock.class).moss = 4;
+            object.behaviour(Rock.class).markChanged();
+            object.visibility(Visibility.HIDDEN);
+            net.exchange();
+
+            assertThat(copy(owner, object).behaviour(Rock.class).moss).isEqualTo(4);
+        });
+    }
 }
