@@ -40,8 +40,15 @@ class Hero extends NetworkBehaviour {
 
     final List<String> log = new ArrayList<>();
 
+    /** What the hook was last told, which it must be told next as the value before. */
+    private int toldHealth = 100;
+
     void healthChanged(int before, int now) {
         log.add("health " + before + " -> " + now);
+        if (before != toldHealth || now != health || now == before) {
+            throw new AssertionError("The hook was told " + before + " -> " + now + " after " + toldHealth);
+        }
+        toldHealth = now;
     }
 
     void nameChanged(String before, String now) {
