@@ -27,6 +27,8 @@ import java.util.Objects;
  */
 final class StateRound {
     private final Endpoint endpoint;
+    private static final int ID_BYTES = 2;
+
     private final List<ObserverView> ready;
     private final StateWriter stateWriter;
     private final Map<BehaviourSchema<?>, ScanGroup> groups = new HashMap<>();
@@ -211,6 +213,7 @@ final class StateRound {
         while (row.next < row.count) {
             try {
                 group.schema().update(row, everybody.writer(), everybody.positionMax());
+                checkLast(row);
             } catch (Throwable e) {
                 failed(row, part(group, row.next, marked), e);
                 row.next++;
@@ -224,6 +227,15 @@ final class StateRound {
                 remember(part);
                 part.found = 0;
             }
+        }
+    }
+
+    // Only the last can be large: writing stops after it.
+    private void checkLast(BehaviourScan row) {
+        int bytes = everybody.writer().position() - row.entryStart;
+        if (row.found > 0 && bytes > entryBytesMax()) {
+            row.next = row.changed[row.found - 1];
+            throw tooLarge(row.behaviours[row.next], bytes);
         }
     }
 
@@ -414,7 +426,26 @@ final class StateRound {
                     part.customChanged);
         }
         into.endSized(start);
+        checkSize(into, object);
         return true;
+    }
+
+    private void checkSize(NetworkWriter written, ServerObject object) {
+        if (written.position() > entryBytesMax()) {
+            throw tooLarge(object, written.position());
+        }
+    }
+
+    // A client takes more for an attack.
+    private int entryBytesMax() {
+        return endpoint.settings().maxMessageBytes() - ID_BYTES;
+    }
+
+    private IllegalArgumentException tooLarge(Object what, int bytes) {
+        return new IllegalArgumentException("An update of " + what + " is " + bytes
+                + " bytes; a message carries at most "
+                + entryBytesMax() + ". It is sent when it is smaller: change less at once, or raise maxMessageBytes on"
+                + " both ends.");
     }
 
     private static int beginEntry(ServerObject object, long which, NetworkWriter into) {
@@ -498,6 +529,7 @@ final class StateRound {
                 stateWriter.writeUpdate(entry, part, pending.fields[i], 0, contents, (pending.ownData & 1L << i) != 0);
             }
             entry.endSized(start);
+            checkSize(entry, object);
             batch(view).add(entry);
             for (Part part : object.parts) {
                 pending.fields[part.index] = 0;

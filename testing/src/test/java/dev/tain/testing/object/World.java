@@ -18,6 +18,7 @@ final class World {
             .add("plain", Hero.class)
             .add("leaver", Leaver.class)
             .add("lever", Lever.class)
+            .add("sign", Sign.class)
             .sceneObject("gate", Hero.class)
             .build();
 

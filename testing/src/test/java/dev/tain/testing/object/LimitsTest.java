@@ -1,0 +1,157 @@
+package dev.tain.testing.object;
+
+import static dev.tain.testing.object.World.copy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tain.NetworkClient;
+import dev.tain.NetworkServer;
+import dev.tain.connection.ClientState;
+import dev.tain.object.NetworkIdentity;
+import dev.tain.testing.NetworkSimulation;
+import org.junit.jupiter.api.Test;
+
+/** State that is larger than a message may be. */
+class LimitsTest {
+    private static final int MESSAGE_BYTES = 4096;
+
+    private static NetworkServer server(NetworkSimulation net) {
+        return net.server(builder -> builder.prefabs(World.PREFABS).maxMessageBytes(MESSAGE_BYTES));
+    }
+
+    private static NetworkClient client(NetworkSimulation net) {
+        NetworkClient client =
+                net.connectClient(builder -> builder.prefabs(World.PREFABS).maxMessageBytes(MESSAGE_BYTES));
+        client.ready();
+        net.exchange();
+        return client;
+    }
+
+    private static Drawing drawing(NetworkIdentity object) {
+        return object.behaviour(Drawing.class);
+    }
+
+    @Test
+    void aSpawnThatIsTooLargeIsRefusedInWordsAndNobodyHearsOfIt() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = server(net);
+            NetworkClient client = client(net);
+            NetworkIdentity object = server.instantiate("drawing");
+            drawing(object).pixels = new int[5000];
+
+            assertThatThrownBy(() -> server.spawn(object))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("drawing")
+                    .hasMessageContaining("20011")
+                    .hasMessageContaining("4096")
+                    .hasMessageContaining("maxMessageBytes");
+            net.exchange();
+
+            assertThat(object.isSpawned()).isFalse();
+            assertThat(server.objects()).isEmpty();
+            assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+
+            drawing(object).pixels = new int[500];
+            server.spawn(object);
+            net.exchange();
+            assertThat(drawing(copy(client, object)).pixels).hasSize(500);
+        });
+    }
+
+    @Test
+    void whatJustFitsTravelsInPieces() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = server(net);
+            NetworkClient client = client(net);
+            NetworkIdentity object = server.instantiate("drawing");
+            drawing(object).pixels = new int[1000];
+
+            server.spawn(object);
+            net.exchange();
+            assertThat(drawing(copy(client, object)).pixels).hasSize(1000);
+
+            drawing(object).pixels = new int[1010];
+            drawing(object).markChanged();
+            net.exchange();
+            assertThat(drawing(copy(client, object)).pixels).hasSize(1010);
+        });
+    }
+
+    @Test
+    void whoComesWhenItHasGrownTooLargeIsSentAwayAndItIsReported() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            NetworkServer server = server(net);
+            NetworkIdentity object = server.spawn(server.instantiate("drawing"));
+            drawing(object).pixels = new int[5000];
+
+            NetworkClient client = client(net);
+
+            assertThat(client.state()).isEqualTo(ClientState.DISCONNECTED);
+            assertThat(net.reports())
+                    .anyMatch(report -> report.cause() != null
+                            && String.valueOf(report.cause().getMessage()).contains("maxMessageBytes"));
+            assertThat(object.isSpawned()).isTrue();
+
+            drawing(object).pixels = new int[5];
+            NetworkClient next = client(net);
+            assertThat(drawing(copy(next, object)).pixels).hasSize(5);
+        });
+    }
+
+    @Test
+    void anUpdateThatIsTooLargeIsReportedAndTheGameGoesOn() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            NetworkServer server = server(net);
+            NetworkClient client = client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("drawing"));
+            NetworkIdentity lamp = server.spawn(server.instantiate("rock"));
+            net.exchange();
+
+            drawing(object).pixels = new int[5000];
+            drawing(object).markChanged();
+            lamp.behaviour(Rock.class).moss = 3;
+            lamp.behaviour(Rock.class).markChanged();
+            net.exchange();
+
+            assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+            assertThat(copy(client, lamp).behaviour(Rock.class).moss).isEqualTo(3);
+            assertThat(drawing(copy(client, object)).pixels).isEmpty();
+            assertThat(net.reports())
+                    .anyMatch(report -> report.cause() != null
+                            && String.valueOf(report.cause().getMessage()).contains("maxMessageBytes"));
+
+            drawing(object).pixels = new int[7];
+            drawing(object).markChanged();
+            net.exchange();
+            assertThat(drawing(copy(client, object)).pixels).hasSize(7);
+        });
+    }
+
+    @Test
+    void aFieldThatIsTooLargeIsReportedAndTheOthersOfItsKindAreKeptInStep() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            NetworkServer server = server(net);
+            NetworkClient client = client(net);
+            NetworkIdentity one = server.spawn(server.instantiate("sign"));
+            NetworkIdentity two = server.spawn(server.instantiate("sign"));
+            NetworkIdentity three = server.spawn(server.instantiate("sign"));
+            net.exchange();
+
+            one.behaviour(Sign.class).text = "one";
+            two.behaviour(Sign.class).text = "x".repeat(5000);
+            three.behaviour(Sign.class).text = "three";
+            net.exchange();
+            assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+            assertThat(copy(client, one).behaviour(Sign.class).text).isEqualTo("one");
+            assertThat(copy(client, two).behaviour(Sign.class).text.length()).isZero();
+            assertThat(copy(client, three).behaviour(Sign.class).text).isEqualTo("three");
+
+            two.behaviour(Sign.class).text = "two";
+            net.exchange();
+            assertThat(copy(client, two).behaviour(Sign.class).text).isEqualTo("two");
+        });
+    }
+}
