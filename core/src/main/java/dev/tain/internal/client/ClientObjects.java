@@ -480,12 +480,24 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         }
         orphans.remove(object);
         ClientObject parent = object.parent == 0 ? null : lookup.get(object.parent);
+        if (parent != null && isWithin(parent.identity, object.identity)) {
+            parent = null; // until that one's own news is in; a server that means it gets no circle
+        }
         Backstage.parent(object.identity, parent == null ? null : parent.identity);
         if (parent != null) {
             parent.children.add(object);
         } else if (object.parent != 0) {
             orphans.add(object);
         }
+    }
+
+    private static boolean isWithin(NetworkIdentity object, NetworkIdentity other) {
+        for (NetworkIdentity at = object; at != null; at = at.parent()) {
+            if (at == other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void adoptChildren(NetworkIdentity parent) {
