@@ -66,7 +66,7 @@ class RoomSnippets {
         client.request(new CreateRoomRequest("Ann's room", RoomVisibility.BY_CODE, 4))
                 .onReply(joined -> hud.show("Tell your friends: " + joined.code()));
         client.request(new JoinByCodeRequest("K3M7XP")).onFailure(failure -> hud.show(failure.text()));
-        client.request(new ListRoomsRequest()).onReply(list -> list.rooms().forEach(room -> hud.show(room.name())));
+        client.request(new ListRoomsRequest(0)).onReply(list -> list.rooms().forEach(room -> hud.show(room.name())));
 
         me.changeReadyState(true);
     }
