@@ -39,6 +39,12 @@ final class ObserverView {
             ownData |= moreOwnData ? 1L << part.index : 0;
         }
 
+        void remove(Part part) {
+            fields[part.index] = 0;
+            collections[part.index] = 0;
+            ownData &= ~(1L << part.index);
+        }
+
         boolean has(int part) {
             return (fields[part] | collections[part] | ownData & 1L << part) != 0;
         }
@@ -153,6 +159,18 @@ final class ObserverView {
             }
             return empty;
         });
+    }
+
+    /** It is sent anew, or never again, what owners see or decide of an object: none of it waits any more. */
+    void forgetOwned(ServerObject object) {
+        Pending waiting = pending.get(object.identity.netId());
+        if (waiting != null) {
+            for (Part part : object.parts) {
+                if (part.ownerOnly || part.clientDecides) {
+                    waiting.remove(part);
+                }
+            }
+        }
     }
 
     /** It no longer observes the object. */

@@ -222,6 +222,7 @@ final class Visibilities {
     }
 
     private void sendOwner(ObserverView view, ServerObject object, boolean owner) {
+        view.forgetOwned(object);
         long parts = 0;
         for (Part part : object.parts) {
             if (part.ownerOnly && owner || part.clientDecides && part.isFor(owner)) {

@@ -19,6 +19,8 @@ final class World {
             .add("leaver", Leaver.class)
             .add("lever", Lever.class)
             .add("sign", Sign.class)
+            .add("counted", Counted.class)
+            .add("lamp", Lamp.class)
             .sceneObject("gate", Hero.class)
             .build();
 
