@@ -99,7 +99,14 @@ final class ClientState {
             Backstage.writeAll(collection, collectionsBefore);
         }
         BehaviourState incoming = part.incoming();
-        long fields = stateReader.readUpdate(entry, part, incoming);
+        part.before().capture(part.behaviour, part.schema.allFields());
+        long fields;
+        try {
+            fields = stateReader.readUpdate(entry, part, incoming);
+        } catch (RuntimeException e) {
+            restore(part, part.schema.allFields(), replacedBefore); // or half of it would stand that nobody accepted
+            throw e;
+        }
         long collections = part.replacedCollections & ~replacedBefore;
         if (accepts(part)) {
             if (part.marked || collections != 0) {
@@ -109,6 +116,12 @@ final class ClientState {
             return;
         }
         commands.refused(view, CallRefusal.STATE_REFUSED);
+        restore(part, fields, replacedBefore);
+        part.state.capture(part.behaviour, fields);
+        view.pending(object).add(part, fields, collections, false);
+    }
+
+    private void restore(Part part, long fields, long replacedBefore) {
         part.before().apply(part.behaviour, fields, objects);
         if (part.collections.length > 0) {
             restoring.wrap(collectionsBefore.buffer(), 0, collectionsBefore.position());
@@ -117,8 +130,6 @@ final class ClientState {
             }
         }
         part.replacedCollections = replacedBefore;
-        part.state.capture(part.behaviour, fields);
-        view.pending(object).add(part, fields, collections, false);
     }
 
     private boolean accepts(Part part) {

@@ -224,6 +224,27 @@ class HostileClientTest {
         everybodyElseGoesOn();
     }
 
+    @Test
+    void impossibleStateInFrontOfWhatCannotBeReadIsNotBelieved() {
+        Attacker attacker = new Attacker().ready();
+        NetworkIdentity owned = server.spawn(server.instantiate("mover"), Objects.requireNonNull(server.connection(2)));
+        tick();
+
+        attacker.send(state(owned.netId(), 1, body -> {
+            body.writeVarULong(1);
+            body.writeVarULong(1);
+            body.writeFloat(5000); // more than acceptClientState accepts
+            body.writeByte(0);
+            body.writeCount(1);
+            body.writeByte(99); // no operation
+        }));
+
+        assertThat(attacker.gone).isTrue();
+        assertThat(owned.behaviour(Mover.class).x).isZero();
+        assertThat(owned.behaviour(Mover.class).log).isEmpty();
+        everybodyElseGoesOn();
+    }
+
     private static Consumer<NetworkWriter> state(int netId, int epoch, Consumer<NetworkWriter> update) {
         return body -> {
             body.writeShort(STATE);
