@@ -21,6 +21,7 @@ final class World {
             .add("sign", Sign.class)
             .add("counted", Counted.class)
             .add("lamp", Lamp.class)
+            .add("wolf", Wolf.class)
             .sceneObject("gate", Hero.class)
             .build();
 
