@@ -317,7 +317,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         boolean owned = (object.flags & OWNED) != 0;
         setOwner(object, from, owned, (object.flags & PLAYER) != 0);
         attachParent(object);
-        Backstage.writeNode(identity);
+        endpoint.runGuarded("NodeAdapter.write", () -> Backstage.writeNode(identity));
         entry.wrap(bytes, 0, bytes.length);
         long[] fields = new long[object.parts.length];
         for (Part part : object.parts) {

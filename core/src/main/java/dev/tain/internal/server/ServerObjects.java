@@ -499,7 +499,11 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
 
     /** Calls the game's code of every part; what one throws keeps the others from nothing. */
     private void each(ServerObject object, String callback, Consumer<NetworkBehaviour> call) {
+        int netId = object.identity.netId();
         for (Part part : object.parts) {
+            if (object.identity.netId() != netId) {
+                return; // one of them took it off the network
+            }
             try {
                 call.accept(part.behaviour);
             } catch (Throwable e) {

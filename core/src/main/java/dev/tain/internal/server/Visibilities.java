@@ -49,9 +49,17 @@ final class Visibilities {
             case SHOWN -> true;
             case NOBODY -> false;
             case HIDDEN -> view == object.owner;
-            case DEFAULT ->
-                view == object.owner || interest == null || interest.observes(view.connection, object.identity);
+            case DEFAULT -> view == object.owner || interest == null || observes(interest, view, object);
         };
+    }
+
+    private boolean observes(InterestManagement interest, ObserverView view, ServerObject object) {
+        try {
+            return interest.observes(view.connection, object.identity);
+        } catch (Throwable e) {
+            endpoint.callbackFailed(interest.getClass().getName() + ".observes", e);
+            return false;
+        }
     }
 
     List<ObserverView> observers(ServerObject object) {

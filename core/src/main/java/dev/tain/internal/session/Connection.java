@@ -16,6 +16,7 @@ import dev.tain.internal.schema.TypeTable;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
+import dev.tain.wire.MalformedMessageException;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.time.Duration;
@@ -576,7 +577,14 @@ public final class Connection implements NetworkConnection {
 
     /** One of Tain's own messages that only one side knows. */
     void control(int messageId, NetworkReader body) {
-        owner.control(this, messageId, body);
+        try {
+            owner.control(this, messageId, body);
+        } catch (MalformedMessageException e) {
+            throw e;
+        } catch (Throwable e) { // what is in it could not be taken in: a codec of the game, perhaps
+            endpoint.callbackFailed("Taking in built-in message " + messageId + " of " + this, e);
+            fail(DisconnectReason.MALFORMED, "built-in message " + messageId + " was refused: " + e, 0);
+        }
     }
 
     void tooLarge(int size, int messageId) {

@@ -376,6 +376,26 @@ class HostileServerTest {
     }
 
     @Test
+    void aCodecOfTheGameThatThrowsEndsTheConnectionAndNotTheTick() {
+        for (int[] sides : new int[][] {{7}, {1, 7}}) {
+            Victim victim = new Victim();
+            define(victim, "dice", Dice.class);
+
+            spawn(victim, 1, body -> {
+                body.writeByte(sides[0]);
+                if (sides.length > 1) {
+                    body.writeCount(1);
+                    body.writeByte(sides[1]);
+                }
+            });
+
+            victim.leftBecause(DisconnectReason.MALFORMED);
+            assertThat(victim.ended).isNotNull();
+            assertThat(victim.ended.text()).contains("a die has six sides");
+        }
+    }
+
+    @Test
     void parentsInACircleDoNotHangAnybody() {
         Victim victim = new Victim();
         aRock(victim);

@@ -6,6 +6,8 @@ import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.testing.NetworkSimulation;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Objects that take others along when they go. */
@@ -77,6 +79,25 @@ class LeavingTest {
             assertThat(child.behaviour(Leaver.class).stops).isEqualTo(1);
             assertThat(server.objects()).isEmpty();
             assertThat(client.objects()).isEmpty();
+        });
+    }
+
+    @Test
+    void whatTakesItselfAwayInItsFirstCallbackIsToldNoMore() {
+        NetworkSimulation.run(net -> {
+            Witnesses world = new Witnesses(net);
+            List<String> here = new ArrayList<>();
+            world.client(here);
+            NetworkIdentity object = world.server.instantiate("two");
+            Witnesses.a(object).alsoIn = "onStartServer";
+            Witnesses.a(object).alsoDoes = () -> world.server.destroy(object);
+
+            world.server.spawn(object);
+            net.exchange();
+
+            assertThat(world.there).containsExactly("a onStartServer", "a onStopServer", "b onStopServer");
+            assertThat(here).isEmpty();
+            assertThat(world.server.objects()).isEmpty();
         });
     }
 }

@@ -176,4 +176,33 @@ class NodeTest {
             assertThat(server.objectOf(new Entity(6))).isNull();
         });
     }
+
+    @Test
+    void aNodeThatCannotBeMovedIsReportedAndItsObjectAppears() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            Prefabs stuck = Prefabs.builder()
+                    .add(
+                            "thing",
+                            parts -> parts.identity().attach(new Node(), new NodeAdapter<Node>() {
+                                @Override
+                                public void read(Node node, Pose into) {}
+
+                                @Override
+                                public void write(Pose from, Node node) {
+                                    throw new IllegalStateException("on purpose");
+                                }
+                            }))
+                    .build();
+            NetworkServer server = net.server(builder -> builder.prefabs(stuck));
+            NetworkClient client = net.connectClient(builder -> builder.prefabs(stuck));
+            client.ready();
+
+            NetworkIdentity object = server.spawn(server.instantiate("thing"));
+            net.exchange();
+
+            assertThat(copy(client, object).isSpawned()).isTrue();
+            assertThat(net.reports()).anyMatch(report -> report.text().contains("NodeAdapter.write"));
+        });
+    }
 }

@@ -22,6 +22,7 @@ final class World {
             .add("counted", Counted.class)
             .add("lamp", Lamp.class)
             .add("wolf", Wolf.class)
+            .add("dice", Dice.class)
             .sceneObject("gate", Hero.class)
             .build();
 
