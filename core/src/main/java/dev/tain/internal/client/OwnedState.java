@@ -92,7 +92,6 @@ final class OwnedState {
             if ((which & 1L << part.index) != 0) {
                 // Content, not operations: the server may meanwhile have put back what it found impossible.
                 stateWriter.writeUpdate(body, part, part.found, 0, part.changedCollections, part.customChanged);
-                part.clean();
             }
         }
         message.reset();
@@ -101,6 +100,11 @@ final class OwnedState {
         message.writeCount(body.position());
         message.writeRaw(body.buffer(), 0, body.position());
         connection.sendEncoded(Channel.RELIABLE, message, "the state of " + object.identity.prefab());
+        for (Part part : object.parts) {
+            if ((which & 1L << part.index) != 0) {
+                part.clean(); // only now: what is too large to be sent waits
+            }
+        }
     }
 
     private boolean isDue(Part part) {

@@ -125,10 +125,7 @@ final class Visibilities {
             spawns.writeSpawn(forObservers, object, view == object.owner);
             checkSize(forObservers, object);
         } catch (Throwable e) {
-            // It could be written when it was spawned; what was put into it since cannot.
-            endpoint.callbackFailed("Showing " + object.identity.prefab() + " to a client", e);
-            view.connection.end(
-                    new Disconnect(DisconnectReason.HANDLER_FAILED, "an object could not be sent", false), true);
+            cannotSend(view, object, e);
             return;
         }
         introduce(view, object);
@@ -142,6 +139,13 @@ final class Visibilities {
                 view.pending(object).add(part, 0, changed, false);
             }
         }
+    }
+
+    // It could be written when it was spawned, to those who saw it then; what was put into it since cannot.
+    private void cannotSend(ObserverView view, ServerObject object, Throwable e) {
+        endpoint.callbackFailed("Showing " + object.identity.prefab() + " to a client", e);
+        view.connection.end(
+                new Disconnect(DisconnectReason.HANDLER_FAILED, "an object could not be sent", false), true);
     }
 
     /** A client is ready: it is shown everything it may see, in one burst. */
@@ -241,6 +245,12 @@ final class Visibilities {
             round.capture(object);
         }
         spawns.writeOwner(forOwner, object, owner, parts);
+        try {
+            checkSize(forOwner, object);
+        } catch (IllegalArgumentException e) {
+            cannotSend(view, object, e);
+            return;
+        }
         view.connection.sendRaw(Channel.RELIABLE, forOwner);
         for (Part part : object.parts) {
             long changed = part.changedCollections | part.replacedCollections;

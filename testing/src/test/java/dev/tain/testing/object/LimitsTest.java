@@ -154,4 +154,56 @@ class LimitsTest {
             assertThat(copy(client, two).behaviour(Sign.class).text).isEqualTo("two");
         });
     }
+
+    @Test
+    void whoIsGivenMoreThanAMessageHoldsIsSentAwayAndItIsReported() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            NetworkServer server = server(net);
+            NetworkClient given = client(net);
+            NetworkClient other = client(net);
+            NetworkIdentity object = server.instantiate("hero");
+            object.behaviour(Pack.class).secrets.add("x".repeat(5000)); // for owners only
+            server.spawn(object);
+            net.exchange();
+            assertThat(given.objects()).hasSize(1);
+
+            server.assignAuthority(object, server.connection(1));
+            net.exchange();
+
+            assertThat(given.state()).isEqualTo(ClientState.DISCONNECTED);
+            assertThat(other.state()).isEqualTo(ClientState.CONNECTED);
+            assertThat(net.reports())
+                    .anyMatch(report -> report.cause() != null
+                            && String.valueOf(report.cause().getMessage()).contains("maxMessageBytes"));
+        });
+    }
+
+    @Test
+    void whatAnOwnersClientCannotSendWaitsUntilItIsSmaller() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            NetworkServer server = server(net);
+            NetworkClient client = client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("mover"), server.connection(1));
+            net.exchange();
+            Mover mine = copy(client, object).behaviour(Mover.class);
+
+            mine.x = 5;
+            for (int i = 0; i < 2000; i++) {
+                mine.steps.add(Integer.MAX_VALUE - i);
+            }
+            net.exchange();
+            assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+            assertThat(object.behaviour(Mover.class).x).isZero();
+            assertThat(net.reports())
+                    .anyMatch(report -> report.cause() != null
+                            && String.valueOf(report.cause().getMessage()).contains("maxMessageBytes"));
+
+            mine.steps.clear();
+            net.exchange();
+            assertThat(object.behaviour(Mover.class).x).isEqualTo(5);
+            assertThat(object.behaviour(Mover.class).steps).isEmpty();
+        });
+    }
 }
