@@ -45,6 +45,22 @@ class ConversationTest {
     }
 
     @Test
+    void aMessageOfNothingArrivesToo() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server();
+            NetworkClient client = net.connectClient();
+            int[] heard = {0};
+            client.registerHandler(Messages.Empty.class, empty -> heard[0]++);
+
+            server.sendToAll(new Messages.Empty());
+            server.sendToAll(new Messages.Empty());
+            net.exchange();
+
+            assertThat(heard[0]).isEqualTo(2);
+        });
+    }
+
+    @Test
     void aChatLineTravelsThroughTheServerToTheOthers() {
         NetworkSimulation.run(net -> {
             NetworkServer server = net.server();
