@@ -243,7 +243,7 @@ public final class NetworkServer extends NetworkEndpoint {
      * @throws IllegalStateException if it is not spawned, or another client's player
      */
     public void assignAuthority(NetworkIdentity object, NetworkConnection owner) {
-        server.objects().assignAuthority(object, owner);
+        server.objects().owners().assignAuthority(object, owner);
     }
 
     /**
@@ -252,17 +252,17 @@ public final class NetworkServer extends NetworkEndpoint {
      * @throws IllegalStateException if it is not spawned, or its owner's player
      */
     public void removeAuthority(NetworkIdentity object) {
-        server.objects().removeAuthority(object);
+        server.objects().owners().removeAuthority(object);
     }
 
     /** What a connection owns, its player among it; a copy. At its end all of it is destroyed, after the listener. */
     public List<NetworkIdentity> owned(NetworkConnection connection) {
-        return server.objects().owned(connection);
+        return server.objects().owners().owned(connection);
     }
 
     /** A connection's player object, or null. */
     public @Nullable NetworkIdentity player(NetworkConnection connection) {
-        return server.objects().player(connection);
+        return server.objects().owners().player(connection);
     }
 
     /**
@@ -272,17 +272,17 @@ public final class NetworkServer extends NetworkEndpoint {
      * @throws IllegalStateException if it has a player already
      */
     public void addPlayer(NetworkConnection connection, NetworkIdentity player) {
-        server.objects().addPlayer(connection, player);
+        server.objects().owners().addPlayer(connection, player);
     }
 
     /** As {@link #addPlayer}, in place of the player there is. */
     public void replacePlayer(NetworkConnection connection, NetworkIdentity player, PreviousPlayer previous) {
-        server.objects().replacePlayer(connection, player, previous);
+        server.objects().owners().replacePlayer(connection, player, previous);
     }
 
     /** Takes a connection's player from it; nothing happens if it has none. */
     public void removePlayer(NetworkConnection connection, PreviousPlayer previous) {
-        server.objects().removePlayer(connection, previous);
+        server.objects().owners().removePlayer(connection, previous);
     }
 
     /** Whether a client is shown objects. */

@@ -142,7 +142,8 @@ public abstract class NetworkBehaviour {
 
     /**
      * On the server, for {@code CLIENT_TO_SERVER}: whether the state that the owner just sent is possible. It is in the
-     * fields already; with false, the values before are restored, sent back to the owner, and the refusal is counted.
+     * fields and collections already; with false, the values before are restored, sent back to the owner, and the refusal
+     * is counted. What {@link #onDeserialize} read, the behaviour takes back itself.
      */
     protected boolean acceptClientState() {
         return true;

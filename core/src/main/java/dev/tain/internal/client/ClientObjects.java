@@ -256,6 +256,9 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             for (Part part : object.parts) {
                 part.connect(true);
             }
+        } else if (!object.identity.prefab().equals(definition.name())
+                || object.identity.isSceneObject() != definition.scene()) {
+            throw body.malformed(object.identity + " was spawned again as a '" + definition.name() + "'");
         }
         object.confirmed = true;
         object.flags = flags;

@@ -18,7 +18,6 @@ import dev.tain.object.Backstage;
 import dev.tain.object.NetworkBehaviour;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;
-import dev.tain.object.PreviousPlayer;
 import dev.tain.object.References;
 import dev.tain.object.Visibility;
 import dev.tain.transport.DisconnectReason;
@@ -33,8 +32,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a server: which are spawned, who owns them, who is ready. Who observes what is {@link Visibilities}'
- * business, what changed {@link StateRound}'s, which commands may run {@link Commands}'.
+ * The objects of a server: which are spawned, and who is ready. Who observes what is {@link Visibilities}'
+ * business, who owns what {@link Owners}', what changed {@link StateRound}'s, which commands may run {@link Commands}'.
  */
 public final class ServerObjects implements Backstage.Host, Part.Listener {
     private final Endpoint endpoint;
@@ -44,6 +43,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     private final List<ObserverView> ready = new ArrayList<>();
     private final StateRound round;
     private final Visibilities visibilities;
+    private final Owners owners;
     private final Commands commands;
     private final ClientState clientState;
     private final OutgoingRpc rpc = new OutgoingRpc(this, ready);
@@ -66,10 +66,16 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         StateWriter stateWriter = new StateWriter();
         this.round = new StateRound(endpoint, ready, stateWriter);
         this.visibilities = new Visibilities(endpoint, ready, round, stateWriter, interest);
+        this.owners = new Owners(endpoint, this, visibilities);
         this.commands = new Commands(endpoint, this, listener);
         this.clientState = new ClientState(endpoint, this, commands, round);
         this.ticking = new Ticking(endpoint);
         endpoint.objects(this);
+    }
+
+    /** Who owns what. */
+    public Owners owners() {
+        return owners;
     }
 
     // ---------------------------------------------------------------- making
@@ -112,7 +118,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         ObserverView view = owner == null ? null : openView(owner);
         Backstage.readNode(identity);
         Backstage.netId(identity, ++lastNetId);
-        own(object, view, object.player && view != null);
+        owners.own(object, view, object.player && view != null);
         object.prefab = prefabNumber(identity);
         spawned.add(object);
         for (Part part : object.parts) {
@@ -186,153 +192,8 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             ServerObject.of(object.identity.parent()).children.remove(object);
             Backstage.parent(object.identity, null);
         }
-        own(object, null, false);
+        owners.own(object, null, false);
         Backstage.netId(object.identity, 0);
-    }
-
-    private void own(ServerObject object, @Nullable ObserverView view, boolean player) {
-        ObserverView before = object.owner;
-        if (before != null) {
-            before.owned.remove(object);
-            if (before.player == object) {
-                before.player = null;
-            }
-        }
-        object.owner = view;
-        object.player = player;
-        Backstage.owner(object.identity, view == null ? null : view.connection);
-        if (view != null) {
-            view.owned.add(object);
-            if (player) {
-                view.player = object;
-            }
-        }
-    }
-
-    // ---------------------------------------------------------------- owners and players
-
-    /** Makes a client the owner of a spawned object, whoever was before. */
-    public void assignAuthority(NetworkIdentity identity, NetworkConnection to) {
-        endpoint.guard().check();
-        ServerObject object = spawnedObject(identity);
-        ObserverView view = openView(to);
-        if (view != null && object.owner != view) {
-            refuseForPlayer(object, "give it to another");
-            changeOwner(object, view, false);
-        }
-    }
-
-    public void removeAuthority(NetworkIdentity identity) {
-        endpoint.guard().check();
-        ServerObject object = spawnedObject(identity);
-        if (object.owner != null) {
-            refuseForPlayer(object, "take it away");
-            changeOwner(object, null, false);
-        }
-    }
-
-    private static void refuseForPlayer(ServerObject object, String what) {
-        if (object.player) {
-            throw new IllegalStateException(
-                    object + " is its owner's player; to " + what + ", replace or remove the player first.");
-        }
-    }
-
-    private void changeOwner(ServerObject object, @Nullable ObserverView view, boolean player) {
-        ObserverView before = object.owner;
-        own(object, view, player);
-        visibilities.ownerChanged(object, before);
-    }
-
-    public void addPlayer(NetworkConnection connection, NetworkIdentity identity) {
-        endpoint.guard().check();
-        ObserverView view = openView(connection);
-        if (view == null) {
-            return; // it left while its player was being made
-        }
-        if (view.player != null) {
-            throw new IllegalStateException(
-                    connection + " has a player already, " + view.player + "; use replacePlayer.");
-        }
-        makePlayer(view, mine(identity));
-    }
-
-    private void makePlayer(ObserverView view, ServerObject object) {
-        if (object.player && object.owner != view) {
-            throw new IllegalStateException(object + " is another connection's player.");
-        }
-        if (object.identity.isSpawned()) {
-            setReady(view.connection);
-            changeOwner(object, view, true);
-        } else {
-            object.player = true;
-            setReady(view.connection);
-            try {
-                spawn(object.identity, view.connection);
-            } catch (RuntimeException e) {
-                object.player = false;
-                throw e;
-            }
-        }
-    }
-
-    public void replacePlayer(NetworkConnection connection, NetworkIdentity identity, PreviousPlayer previous) {
-        endpoint.guard().check();
-        ObserverView view = openView(connection);
-        if (view == null) {
-            return;
-        }
-        ServerObject before = view.player;
-        ServerObject object = mine(identity);
-        if (before == object) {
-            return;
-        }
-        if (before != null) {
-            view.player = null;
-            before.player = false;
-        }
-        try {
-            makePlayer(view, object);
-        } catch (RuntimeException e) {
-            if (before != null) { // it is not replaced
-                view.player = before;
-                before.player = true;
-            }
-            throw e;
-        }
-        retire(before, previous);
-    }
-
-    public void removePlayer(NetworkConnection connection, PreviousPlayer previous) {
-        endpoint.guard().check();
-        ObserverView view = viewOf(connection);
-        ServerObject before = view.player;
-        if (before != null) {
-            view.player = null;
-            before.player = false;
-            retire(before, previous);
-        }
-    }
-
-    private void retire(@Nullable ServerObject before, PreviousPlayer previous) {
-        if (before == null) {
-            return;
-        }
-        switch (previous) {
-            case KEEP_AUTHORITY -> visibilities.ownerChanged(before, null);
-            case KEEP -> changeOwner(before, null, false);
-            case UNSPAWN -> unspawn(before.identity);
-            case DESTROY -> destroy(before.identity);
-        }
-    }
-
-    public @Nullable NetworkIdentity player(NetworkConnection connection) {
-        ServerObject player = viewOf(connection).player;
-        return player == null ? null : player.identity;
-    }
-
-    public List<NetworkIdentity> owned(NetworkConnection connection) {
-        return viewOf(connection).owned.stream().map(object -> object.identity).toList();
     }
 
     // ---------------------------------------------------------------- readiness
@@ -477,19 +338,20 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     }
 
     /** Null if it has ended. */
-    private @Nullable ObserverView openView(NetworkConnection connection) {
+    @Nullable
+    ObserverView openView(NetworkConnection connection) {
         ObserverView view = viewOf(connection);
         return connection.isOpen() ? view : null;
     }
 
-    private ServerObject mine(NetworkIdentity identity) {
+    ServerObject mine(NetworkIdentity identity) {
         if (Backstage.host(identity) != this) {
             throw new IllegalArgumentException(identity + " was not made by this server's instantiate().");
         }
         return ServerObject.of(identity);
     }
 
-    private ServerObject spawnedObject(NetworkIdentity identity) {
+    ServerObject spawnedObject(NetworkIdentity identity) {
         ServerObject object = mine(identity);
         if (!identity.isSpawned()) {
             throw new IllegalStateException(identity + ": spawn it first.");
