@@ -25,6 +25,9 @@ final class ClientObject {
     /** Whether {@code onStartClient} was called. */
     boolean started;
 
+    /** Whether it is disappearing, and its callbacks may be under way. */
+    boolean leaving;
+
     /** What the callbacks said last. */
     boolean toldOwned;
 

@@ -526,20 +526,11 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private void remove(ClientObject object) {
         NetworkIdentity identity = object.identity;
         int netId = identity.netId();
-        if (object.toldPlayer) {
-            each(object, "onStopLocalPlayer", Backstage::stopLocalPlayer);
+        if (object.leaving || netId == 0) {
+            return; // a callback of its own, or of one before it, made this client connect anew
         }
-        if (object.started) {
-            each(object, "onStopClient", Backstage::stopClient);
-            ticking.remove(object.parts);
-        }
-        if (object.toldOwned) {
-            Backstage.owned(identity, false);
-            each(object, "onStopAuthority", Backstage::stopAuthority);
-        }
-        object.started = false;
-        object.toldOwned = false;
-        object.toldPlayer = false;
+        object.leaving = true;
+        tellLeaving(object);
         object.introduction = null;
         ownedState.remove(object);
         byNetId.remove(netId);
@@ -560,7 +551,25 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         for (ClientObject child : List.copyOf(object.children)) {
             attachParent(child);
         }
+        object.leaving = false;
         release(identity);
+    }
+
+    private void tellLeaving(ClientObject object) {
+        if (object.toldPlayer) {
+            object.toldPlayer = false;
+            each(object, "onStopLocalPlayer", Backstage::stopLocalPlayer);
+        }
+        if (object.started) {
+            object.started = false;
+            ticking.remove(object.parts);
+            each(object, "onStopClient", Backstage::stopClient);
+        }
+        if (object.toldOwned) {
+            object.toldOwned = false;
+            Backstage.owned(object.identity, false);
+            each(object, "onStopAuthority", Backstage::stopAuthority);
+        }
     }
 
     private void release(NetworkIdentity identity) {

@@ -26,8 +26,9 @@ public final class Ticking {
 
     public void remove(Part[] gone) {
         for (Part part : gone) {
-            if (part.schema.ticks()) {
-                parts.set(parts.indexOf(part), null); // a round may be under way
+            int at = part.schema.ticks() ? parts.indexOf(part) : -1;
+            if (at >= 0) {
+                parts.set(at, null); // a round may be under way
                 gaps = true;
             }
         }
