@@ -15,12 +15,13 @@ import java.util.Map;
 
 /** State that this client decides about, in objects it owns: what changed is sent to the server. */
 final class OwnedState {
+    private static final int MESSAGE_BYTES = 1000;
+
     private final Endpoint endpoint;
     private final StateWriter stateWriter = new StateWriter();
     private final List<ClientObject> objects = new ArrayList<>();
     private final Map<Part, SendClock> clocks = new HashMap<>();
     private final NetworkWriter message = new NetworkWriter(256);
-    private final NetworkWriter body = new NetworkWriter(256);
 
     OwnedState(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -57,18 +58,36 @@ final class OwnedState {
         part.customChanged |= part.schema.serializesItself();
     }
 
+    /** Sends what changed, the entries of many objects in one message. */
     void send(Connection connection) {
+        message.reset();
         for (int i = 0; i < objects.size(); i++) {
+            ClientObject object = objects.get(i);
+            int before = message.position();
             try {
-                send(connection, objects.get(i));
+                write(object);
+                if (message.position() >= MESSAGE_BYTES) {
+                    send(connection, object.identity.prefab());
+                }
             } catch (Throwable e) {
-                endpoint.callbackFailed(
-                        "Sending the state of " + objects.get(i).identity.prefab(), e);
+                message.truncate(Math.min(before, message.position()));
+                endpoint.callbackFailed("Sending the state of " + object.identity.prefab(), e);
             }
+        }
+        if (message.position() > 0) {
+            send(connection, "objects");
         }
     }
 
-    private void send(Connection connection, ClientObject object) {
+    private void send(Connection connection, String what) {
+        try {
+            connection.sendEncoded(Channel.RELIABLE, message, "the state of " + what);
+        } finally {
+            message.reset();
+        }
+    }
+
+    private void write(ClientObject object) {
         long which = 0;
         for (Part part : object.parts) {
             if (part.clientDecides && isDue(part)) {
@@ -83,23 +102,27 @@ final class OwnedState {
         if (which == 0) {
             return;
         }
-        body.reset();
-        body.writeByte(object.epoch);
+        if (message.position() == 0) {
+            message.writeShort(BuiltIn.STATE);
+        }
+        message.writeVarUInt(object.identity.netId());
+        int start = message.beginSized();
+        message.writeByte(object.epoch);
         if (object.parts.length > 1) {
-            body.writeVarULong(which);
+            message.writeVarULong(which);
         }
         for (Part part : object.parts) {
             if ((which & 1L << part.index) != 0) {
                 // Content, not operations: the server may meanwhile have put back what it found impossible.
-                stateWriter.writeUpdate(body, part, part.found, 0, part.changedCollections, part.customChanged);
+                stateWriter.writeUpdate(message, part, part.found, 0, part.changedCollections, part.customChanged);
             }
         }
-        message.reset();
-        message.writeShort(BuiltIn.STATE);
-        message.writeVarUInt(object.identity.netId());
-        message.writeCount(body.position());
-        message.writeRaw(body.buffer(), 0, body.position());
-        connection.sendEncoded(Channel.RELIABLE, message, "the state of " + object.identity.prefab());
+        message.endSized(start);
+        if (message.position() > endpoint.settings().maxMessageBytes()) {
+            throw new IllegalArgumentException("the state of " + object.identity.prefab() + " is " + message.position()
+                    + " bytes; RELIABLE carries at most " + endpoint.settings().maxMessageBytes()
+                    + ". It is sent when it is smaller: change less at once, or raise maxMessageBytes on both ends.");
+        }
         for (Part part : object.parts) {
             if ((which & 1L << part.index) != 0) {
                 part.clean(); // only now: what is too large to be sent waits

@@ -70,6 +70,9 @@ public final class Part {
     /** Whether it waits, as it said that it changed, for the loop over its class; perhaps besides. */
     public boolean announced;
 
+    /** Whether it was spawned in this round. */
+    public boolean fresh;
+
     /** Its place in whatever list scans it; -1 if none does. */
     public int slot = -1;
 

@@ -16,6 +16,9 @@ public final class StateReader {
     private final Endpoint endpoint;
     private final ObjectLookup lookup;
     private final NetworkReader own = new NetworkReader();
+    private long fields;
+    private long collections;
+    private boolean ownData;
 
     public StateReader(Endpoint endpoint, ObjectLookup lookup) {
         this.endpoint = endpoint;
@@ -45,9 +48,29 @@ public final class StateReader {
      * @return the mask of the fields that were set
      */
     public long readUpdate(NetworkReader reader, Part part, BehaviourState into) {
-        long fields = part.schema.fieldCount() > 0 ? mask(reader, part.schema.allFields()) : 0;
-        long collections = part.collections.length > 0 ? mask(reader, part.allCollections()) : 0;
-        boolean ownData = part.schema.serializesItself() && reader.readBoolean();
+        readMasks(reader, part);
+        return readNamed(reader, part, into);
+    }
+
+    /** Reads what an update is about: the first half of {@link #readUpdate}. */
+    public void readMasks(NetworkReader reader, Part part) {
+        fields = part.schema.fieldCount() > 0 ? mask(reader, part.schema.allFields()) : 0;
+        collections = part.collections.length > 0 ? mask(reader, part.allCollections()) : 0;
+        ownData = part.schema.serializesItself() && reader.readBoolean();
+    }
+
+    /** The collections that the masks named. */
+    public long collections() {
+        return collections;
+    }
+
+    /** Whether the masks named the behaviour's own data. */
+    public boolean hasOwnData() {
+        return ownData;
+    }
+
+    /** Reads what the masks named: the second half of {@link #readUpdate}. */
+    public long readNamed(NetworkReader reader, Part part, BehaviourState into) {
         if (fields != 0) {
             part.before().capture(part.behaviour, fields);
             into.read(reader, fields);

@@ -6,7 +6,6 @@ import dev.tain.internal.object.Part;
 import dev.tain.internal.object.StateReader;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.object.Backstage;
-import dev.tain.object.SyncObject;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientState {
     private final ServerObjects objects;
+    /** So many bytes cost as much as a command. */
+    private static final int COMMAND_BYTES = 1024;
+
     private final Endpoint endpoint;
     private final Commands commands;
     private final StateRound round;
     private final StateReader stateReader;
     private final NetworkReader entry = new NetworkReader();
     private final NetworkWriter collectionsBefore = new NetworkWriter(64);
+    private final NetworkWriter ownBefore = new NetworkWriter(64);
     private final NetworkReader restoring = new NetworkReader();
 
     ClientState(Endpoint endpoint, ServerObjects objects, Commands commands, StateRound round) {
@@ -36,6 +39,7 @@ final class ClientState {
     }
 
     void receive(ObserverView view, NetworkReader body) {
+        boolean within = mayCost(view, body.remaining());
         while (body.remaining() > 0) {
             ServerObject object = objects.object(body.readVarUInt());
             int size = body.readCount(1);
@@ -44,23 +48,37 @@ final class ClientState {
             CallRefusal refusal = refusal(view, object);
             if (refusal != null) {
                 commands.refused(view, refusal);
+            } else if (object != null && !within) {
+                overLimit(view, object);
             } else if (object != null) {
                 take(view, object);
             }
         }
     }
 
-    private @Nullable CallRefusal refusal(ObserverView view, @Nullable ServerObject object) {
+    /** A message costs what a command does, and so does every kilobyte that it brings or makes us pass on. */
+    private boolean mayCost(ObserverView view, int bytes) {
+        return view.mayCommand(endpoint.settings().commandLimit(), endpoint.now(), 1 + bytes / COMMAND_BYTES);
+    }
+
+    /** It is not taken over; the owner, which takes it for sent, gets back what is. */
+    private void overLimit(ObserverView view, ServerObject object) {
+        commands.refused(view, CallRefusal.RATE_LIMITED);
+        for (Part part : object.parts) {
+            if (part.clientDecides) {
+                view.pending(object).add(part, part.schema.allFields(), part.allCollections(), false);
+            }
+        }
+    }
+
+    private static @Nullable CallRefusal refusal(ObserverView view, @Nullable ServerObject object) {
         if (!view.ready) {
             return CallRefusal.NOT_READY;
         }
         if (object == null) {
             return CallRefusal.UNKNOWN_OBJECT;
         }
-        if (object.owner != view) {
-            return CallRefusal.NO_AUTHORITY;
-        }
-        return view.mayCommand(endpoint.settings().commandLimit(), endpoint.now()) ? null : CallRefusal.RATE_LIMITED;
+        return object.owner == view ? null : CallRefusal.NO_AUTHORITY;
     }
 
     private void take(ObserverView view, ServerObject object) {
@@ -85,51 +103,79 @@ final class ClientState {
             }
         }
         for (long left = which; left != 0; left &= left - 1) {
-            take(view, object, parts[Long.numberOfTrailingZeros(left)]);
+            if (!take(view, object, parts[Long.numberOfTrailingZeros(left)])) {
+                return;
+            }
         }
         if (entry.remaining() > 0) {
             throw entry.malformed("the state of " + object + " ends " + entry.remaining() + " bytes before its size");
         }
     }
 
-    private void take(ObserverView view, ServerObject object, Part part) {
+    /** Returns whether the rest of the entry is to be read. */
+    private boolean take(ObserverView view, ServerObject object, Part part) {
         long replacedBefore = part.replacedCollections;
-        collectionsBefore.reset();
-        for (SyncObject collection : part.collections) {
-            Backstage.writeAll(collection, collectionsBefore);
+        stateReader.readMasks(entry, part);
+        long collections = stateReader.collections();
+        boolean ownData = stateReader.hasOwnData();
+        keepBefore(part, collections, ownData);
+        if (collections != 0
+                && collectionsBefore.position() > COMMAND_BYTES
+                && !mayCost(view, collectionsBefore.position())) {
+            overLimit(view, object);
+            return false;
         }
         BehaviourState incoming = part.incoming();
         part.before().capture(part.behaviour, part.schema.allFields());
         long fields;
         try {
-            fields = stateReader.readUpdate(entry, part, incoming);
+            fields = stateReader.readNamed(entry, part, incoming);
         } catch (RuntimeException e) {
-            restore(part, part.schema.allFields(), replacedBefore); // or half of it would stand that nobody accepted
+            restore(
+                    part,
+                    part.schema.allFields(),
+                    collections,
+                    ownData); // or half of it would stand that nobody accepted
+            part.replacedCollections = replacedBefore;
             throw e;
         }
-        long collections = part.replacedCollections & ~replacedBefore;
         if (accepts(part)) {
-            if (part.marked || collections != 0) {
+            part.customChanged |= ownData;
+            if (part.marked || collections != 0 || ownData) {
                 round.stir(part);
             }
             stateReader.callHooks(part, incoming, fields);
-            return;
+            return true;
         }
         commands.refused(view, CallRefusal.STATE_REFUSED);
-        restore(part, fields, replacedBefore);
+        restore(part, fields, collections, ownData);
+        part.replacedCollections = replacedBefore;
         part.state.capture(part.behaviour, fields);
-        view.pending(object).add(part, fields, collections, false);
+        view.pending(object).add(part, fields, collections, ownData);
+        return true;
     }
 
-    private void restore(Part part, long fields, long replacedBefore) {
-        part.before().apply(part.behaviour, fields, objects);
-        if (part.collections.length > 0) {
-            restoring.wrap(collectionsBefore.buffer(), 0, collectionsBefore.position());
-            for (SyncObject collection : part.collections) {
-                Backstage.readAll(collection, restoring, true);
-            }
+    private void keepBefore(Part part, long collections, boolean ownData) {
+        collectionsBefore.reset();
+        ownBefore.reset();
+        for (long left = collections; left != 0; left &= left - 1) {
+            Backstage.writeAll(part.collections[Long.numberOfTrailingZeros(left)], collectionsBefore);
         }
-        part.replacedCollections = replacedBefore;
+        if (ownData) {
+            Backstage.serialize(part.behaviour, ownBefore, false);
+        }
+    }
+
+    private void restore(Part part, long fields, long collections, boolean ownData) {
+        part.before().apply(part.behaviour, fields, objects);
+        restoring.wrap(collectionsBefore.buffer(), 0, collectionsBefore.position());
+        for (long left = collections; left != 0; left &= left - 1) {
+            Backstage.readAll(part.collections[Long.numberOfTrailingZeros(left)], restoring, true);
+        }
+        if (ownData) {
+            restoring.wrap(ownBefore.buffer(), 0, ownBefore.position());
+            Backstage.deserialize(part.behaviour, restoring, false);
+        }
     }
 
     private boolean accepts(Part part) {

@@ -58,7 +58,7 @@ final class Commands {
         if (function.requiresAuthority() && object.owner != view) {
             return CallRefusal.NO_AUTHORITY;
         }
-        return view.mayCommand(endpoint.settings().commandLimit(), endpoint.now()) ? null : CallRefusal.RATE_LIMITED;
+        return view.mayCommand(endpoint.settings().commandLimit(), endpoint.now(), 1) ? null : CallRefusal.RATE_LIMITED;
     }
 
     private static @Nullable RemoteFunction command(Part part, int number) {

@@ -192,10 +192,10 @@ final class ObserverView {
         everythingFresh = false;
     }
 
-    boolean mayCommand(RateLimit limit, long now) {
+    boolean mayCommand(RateLimit limit, long now, int cost) {
         if (commands == null) {
             commands = new TokenBucket(limit, now);
         }
-        return commands.tryTake(now);
+        return commands.tryTake(now, cost);
     }
 }

@@ -70,7 +70,9 @@ public final class Owners {
     private void changeOwner(ServerObject object, @Nullable ObserverView view, boolean player) {
         ObserverView before = object.owner;
         own(object, view, player);
-        visibilities.ownerChanged(object, before);
+        if (!object.starting) {
+            visibilities.ownerChanged(object, before);
+        }
     }
 
     public void addPlayer(NetworkConnection connection, NetworkIdentity identity) {

@@ -51,18 +51,19 @@ final class ScanGroup {
     void add(Part part) {
         if (!part.marked && schema.fieldCount() > 0) {
             put(part, false);
+            part.fresh = true;
             fresh.add(part);
         }
     }
 
     void remove(Part part) {
-        fresh.remove(part);
+        part.fresh = false;
         take(part);
     }
 
     /** Its object's audience is another: finds out in which row it belongs. */
     void sort(Part part) {
-        boolean shouldBePlain = isPlain(part) && !fresh.contains(part);
+        boolean shouldBePlain = isPlain(part) && !part.fresh;
         if (part.slot >= 0 && shouldBePlain != part.plain) {
             take(part);
             put(part, shouldBePlain);
@@ -72,9 +73,12 @@ final class ScanGroup {
     /** The round is over: who was spawned in it is like the others now. */
     void endRound() {
         if (!fresh.isEmpty()) {
-            List<Part> old = List.copyOf(fresh);
+            for (int i = 0; i < fresh.size(); i++) {
+                Part part = fresh.get(i);
+                part.fresh = false;
+                sort(part);
+            }
             fresh.clear();
-            old.forEach(this::sort);
         }
     }
 

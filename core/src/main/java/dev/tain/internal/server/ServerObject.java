@@ -45,6 +45,9 @@ final class ServerObject {
 
     boolean destroyed;
 
+    /** Whether its callbacks are being told that it is spawned, before anybody is shown it. */
+    boolean starting;
+
     /** Whether it is being taken off the network. */
     boolean leaving;
 

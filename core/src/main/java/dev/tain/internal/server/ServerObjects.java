@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * business, who owns what {@link Owners}', what changed {@link StateRound}'s, which commands may run {@link Commands}'.
  */
 public final class ServerObjects implements Backstage.Host, Part.Listener {
+    /** How often it is tried to show what could not be written: about twice a second. */
+    private static final int SHOW_AGAIN_ROUNDS = 30;
+
     private final Endpoint endpoint;
     private final Server server;
     private final ServerListener listener;
@@ -52,6 +55,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     private final Map<String, Integer> prefabNumbers = new HashMap<>();
     private final Nodes nodes = new Nodes();
     private int lastNetId;
+    private int rounds;
 
     ServerObjects(
             Endpoint endpoint,
@@ -125,7 +129,9 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             part.connect(true);
         }
         ticking.add(object.parts);
+        object.starting = true;
         each(object, "onStartServer", Backstage::startServer);
+        object.starting = false;
         if (!identity.isSpawned()) {
             return; // it took itself away
         }
@@ -209,7 +215,9 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             return;
         }
         view.ready = true;
+        int queued = view.connection.queuedBytes();
         visibilities.ready(view, spawned);
+        view.connection.allowBeyond(view.connection.queuedBytes() - queued);
         ready.add(view);
         view.showedEverything();
     }
@@ -257,13 +265,20 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
 
     public void rebuildObservers(NetworkIdentity identity) {
         endpoint.guard().check();
-        visibilities.rebuild(spawnedObject(identity));
+        rebuild(spawnedObject(identity));
+    }
+
+    // One that is being spawned is shown when its callbacks are over, and one that leaves never again.
+    private void rebuild(ServerObject object) {
+        if (!object.starting && !object.leaving) {
+            visibilities.rebuild(object);
+        }
     }
 
     public void rebuildAllObservers() {
         endpoint.guard().check();
         for (ServerObject object : spawned) {
-            visibilities.rebuild(object);
+            rebuild(object);
         }
     }
 
@@ -280,6 +295,9 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     /** What is due in a tick that sends, before packets leave. */
     void tick() {
         ticking.run();
+        if (++rounds % SHOW_AGAIN_ROUNDS == 0) {
+            visibilities.showUnshown();
+        }
         round.run();
     }
 
@@ -321,6 +339,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             }
         }
         round.clear();
+        visibilities.clear();
         ready.clear();
         prefabNumbers.clear();
     }
@@ -407,7 +426,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         endpoint.guard().check();
         Backstage.visibility(identity, visibility);
         if (identity.isSpawned()) {
-            visibilities.rebuild(ServerObject.of(identity));
+            rebuild(ServerObject.of(identity));
         }
     }
 
@@ -425,6 +444,10 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
                 throw new IllegalArgumentException(
                         parent + " cannot be the parent of " + identity + ": spawn it first.");
             }
+            if (ServerObject.of(parent).leaving) {
+                throw new IllegalArgumentException(
+                        parent + " cannot be the parent of " + identity + ": it is leaving the network.");
+            }
             for (NetworkIdentity at = parent; at != null; at = at.parent()) {
                 if (at == identity) {
                     throw new IllegalArgumentException(
@@ -439,7 +462,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         if (parent != null) {
             ServerObject.of(parent).children.add(object);
         }
-        if (identity.isSpawned()) {
+        if (identity.isSpawned() && !object.starting) {
             visibilities.parentChanged(object);
         }
     }

@@ -82,6 +82,9 @@ final class StateRound {
 
     /** The game says that a marked behaviour changed. */
     void mark(Part part) {
+        if (part.group == null) {
+            return; // it is being spawned: all of it is captured when its callbacks are over
+        }
         if (!part.queued
                 && (ServerObject.of(part).spawnRound > round || !group(part).mark(part))) {
             stir(part);
@@ -268,7 +271,9 @@ final class StateRound {
     /** An object's audience is another. */
     void sort(ServerObject object) {
         for (Part part : object.parts) {
-            group(part).sort(part);
+            if (part.group != null) {
+                group(part).sort(part);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.tain.internal.server;
 
-import dev.tain.connection.Disconnect;
 import dev.tain.interest.InterestManagement;
 import dev.tain.internal.object.Part;
 import dev.tain.internal.object.StateWriter;
@@ -8,7 +7,6 @@ import dev.tain.internal.session.BuiltIn;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.object.Visibility;
 import dev.tain.transport.Channel;
-import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +22,15 @@ final class Visibilities {
     private final NetworkWriter forObservers = new NetworkWriter(256);
     private final NetworkWriter forOwner = new NetworkWriter(256);
     private final NetworkWriter small = new NetworkWriter(64);
+
+    /** What a client may see and was not shown, since it could not be written. */
+    private final List<Unshown> unshown = new ArrayList<>();
+
+    private record Unshown(ObserverView view, ServerObject object, int netId) {
+        Unshown(ObserverView view, ServerObject object) {
+            this(view, object, object.identity.netId());
+        }
+    }
 
     Visibilities(
             Endpoint endpoint,
@@ -125,7 +132,8 @@ final class Visibilities {
             spawns.writeSpawn(forObservers, object, view == object.owner);
             checkSize(forObservers, object);
         } catch (Throwable e) {
-            cannotSend(view, object, e);
+            endpoint.callbackFailed("Showing " + object.identity.prefab() + " to a client", e);
+            unshown.add(new Unshown(view, object));
             return;
         }
         introduce(view, object);
@@ -141,11 +149,27 @@ final class Visibilities {
         }
     }
 
-    // It could be written when it was spawned, to those who saw it then; what was put into it since cannot.
-    private void cannotSend(ObserverView view, ServerObject object, Throwable e) {
-        endpoint.callbackFailed("Showing " + object.identity.prefab() + " to a client", e);
-        view.connection.end(
-                new Disconnect(DisconnectReason.HANDLER_FAILED, "an object could not be sent", false), true);
+    /** Tries again to show what could not be written: by now the game may have set it right. Called now and then. */
+    void showUnshown() {
+        if (unshown.isEmpty()) {
+            return;
+        }
+        List<Unshown> again = List.copyOf(unshown);
+        unshown.clear();
+        for (Unshown one : again) {
+            boolean still = one.object.identity.isSpawned()
+                    && one.object.identity.netId() == one.netId
+                    && one.view.ready
+                    && maySee(one.view, one.object);
+            if (still) {
+                show(one.view, one.object);
+            }
+        }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        unshown.clear();
     }
 
     /** A client is ready: it is shown everything it may see, in one burst. */
@@ -225,6 +249,7 @@ final class Visibilities {
                 show(now, object);
             }
         }
+        relationsChanged(object);
     }
 
     private void rebuildFor(@Nullable ObserverView view, ServerObject object) {
@@ -244,12 +269,18 @@ final class Visibilities {
         if (parts != 0) {
             round.capture(object);
         }
-        spawns.writeOwner(forOwner, object, owner, parts);
         try {
+            spawns.writeOwner(forOwner, object, owner, parts);
             checkSize(forOwner, object);
-        } catch (IllegalArgumentException e) {
-            cannotSend(view, object, e);
-            return;
+        } catch (RuntimeException e) {
+            endpoint.callbackFailed("Telling a client of its " + object.identity.prefab(), e);
+            spawns.writeOwner(forOwner, object, owner, 0); // the state follows when it can be written
+            for (Part part : object.parts) {
+                if ((parts & 1L << part.index) != 0) {
+                    view.pending(object).add(part, part.schema.allFields(), part.allCollections(), true);
+                }
+            }
+            parts = 0;
         }
         view.connection.sendRaw(Channel.RELIABLE, forOwner);
         for (Part part : object.parts) {
@@ -270,6 +301,14 @@ final class Visibilities {
         List<ObserverView> views = observers(object);
         for (int i = 0; i < views.size(); i++) {
             views.get(i).connection.sendRaw(Channel.RELIABLE, small);
+        }
+        relationsChanged(object);
+    }
+
+    // Who may see an object may depend on its owner and its parent.
+    private void relationsChanged(ServerObject object) {
+        if (interest != null && !object.leaving) {
+            rebuild(object);
         }
     }
 

@@ -87,6 +87,8 @@ public final class Connection implements NetworkConnection {
     private @Nullable Object attachment;
     private @Nullable Object view;
 
+    private int allowedBeyond;
+    private long allowedSince;
     private long sendsDropped;
     private long rateLimited;
     private long unhandled;
@@ -238,8 +240,17 @@ public final class Connection implements NetworkConnection {
         return out.maxUnfragmentedBytes(channel);
     }
 
+    /**
+     * So many bytes were queued at once for a good reason: a world for one who joins. They do not count as waiting until
+     * what is queued has fallen below the low watermark, for twice the idle timeout at most.
+     */
+    public void allowBeyond(int bytes) {
+        allowedBeyond = Math.max(0, bytes);
+        allowedSince = endpoint.now();
+    }
+
     private boolean endIfBeyond() {
-        if (!out.isBeyond(endpoint.settings().maxQueuedBytes())) {
+        if (!out.isBeyond(endpoint.settings().maxQueuedBytes() + allowedBeyond)) {
             return false;
         }
         end(
@@ -513,6 +524,9 @@ public final class Connection implements NetworkConnection {
     private void watchQueue() {
         int queued = out.queuedBytes();
         EndpointSettings settings = endpoint.settings();
+        if (queued <= settings.lowWatermarkBytes() || endpoint.now() - allowedSince > 2 * settings.idleTimeoutNanos()) {
+            allowedBeyond = 0;
+        }
         if (!congested && queued > settings.highWatermarkBytes()) {
             congested = true;
             owner.congestionChanged(this, true);

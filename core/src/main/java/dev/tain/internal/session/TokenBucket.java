@@ -19,12 +19,18 @@ public final class TokenBucket {
     }
 
     public boolean tryTake(long nowNanos) {
+        return tryTake(nowNanos, 1);
+    }
+
+    /** @param cost tokens; more than the bucket holds is taken for all it holds */
+    public boolean tryTake(long nowNanos, int cost) {
+        double needed = Math.min(cost, limit.burst());
         tokens = Math.min(limit.burst(), tokens + (nowNanos - filledAt) * 1e-9 * limit.perSecond());
         filledAt = nowNanos;
-        if (tokens < 1) {
+        if (tokens < needed) {
             return false;
         }
-        tokens--;
+        tokens -= needed;
         return true;
     }
 }

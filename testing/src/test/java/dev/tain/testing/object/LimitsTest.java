@@ -9,6 +9,7 @@ import dev.tain.NetworkServer;
 import dev.tain.connection.ClientState;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.testing.NetworkSimulation;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** State that is larger than a message may be. */
@@ -78,24 +79,26 @@ class LimitsTest {
     }
 
     @Test
-    void whoComesWhenItHasGrownTooLargeIsSentAwayAndItIsReported() {
+    void whoComesWhenItHasGrownTooLargeIsShownItWhenItIsSmaller() {
         NetworkSimulation.run(net -> {
             net.tolerateFailures();
             NetworkServer server = server(net);
             NetworkIdentity object = server.spawn(server.instantiate("drawing"));
             drawing(object).pixels = new int[5000];
 
+            NetworkIdentity other = server.spawn(server.instantiate("rock"));
+
             NetworkClient client = client(net);
 
-            assertThat(client.state()).isEqualTo(ClientState.DISCONNECTED);
+            assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+            assertThat(client.objects()).containsExactly(copy(client, other));
             assertThat(net.reports())
                     .anyMatch(report -> report.cause() != null
                             && String.valueOf(report.cause().getMessage()).contains("maxMessageBytes"));
-            assertThat(object.isSpawned()).isTrue();
 
             drawing(object).pixels = new int[5];
-            NetworkClient next = client(net);
-            assertThat(drawing(copy(next, object)).pixels).hasSize(5);
+            net.advance(Duration.ofSeconds(1));
+            assertThat(drawing(copy(client, object)).pixels).hasSize(5);
         });
     }
 
@@ -156,7 +159,7 @@ class LimitsTest {
     }
 
     @Test
-    void whoIsGivenMoreThanAMessageHoldsIsSentAwayAndItIsReported() {
+    void whoIsGivenMoreThanAMessageHoldsOwnsItAndGetsItWhenItIsSmaller() {
         NetworkSimulation.run(net -> {
             net.tolerateFailures();
             NetworkServer server = server(net);
@@ -171,11 +174,16 @@ class LimitsTest {
             server.assignAuthority(object, server.connection(1));
             net.exchange();
 
-            assertThat(given.state()).isEqualTo(ClientState.DISCONNECTED);
+            assertThat(given.state()).isEqualTo(ClientState.CONNECTED);
             assertThat(other.state()).isEqualTo(ClientState.CONNECTED);
+            assertThat(copy(given, object).isOwned()).isTrue();
             assertThat(net.reports())
                     .anyMatch(report -> report.cause() != null
                             && String.valueOf(report.cause().getMessage()).contains("maxMessageBytes"));
+
+            object.behaviour(Pack.class).secrets.set(0, "short");
+            net.advance(Duration.ofSeconds(1));
+            assertThat(copy(given, object).behaviour(Pack.class).secrets).containsExactly("short");
         });
     }
 

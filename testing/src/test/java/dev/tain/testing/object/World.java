@@ -16,6 +16,8 @@ final class World {
             .add("slow", Slow.class)
             .add("drawing", Drawing.class)
             .add("plain", Hero.class)
+            .add("ledger", Ledger.class)
+            .add("sapling", Sapling.class)
             .add("leaver", Leaver.class)
             .add("lever", Lever.class)
             .add("sign", Sign.class)
