@@ -9,7 +9,7 @@ public interface SceneLoader {
     /**
      * Loads or unloads a scene, now or over time. Called during a tick, on its thread; a loader that takes long may do its
      * work here, or begin it and return. If it throws, that is reported, and the scene counts as not loaded: a client then
-     * leaves.
+     * leaves, a server waits for another normal scene, or does without the additional one.
      *
      * @param done to be run once when the scene is there; at once or later, from any thread. What depends on it happens in
      *     the tick that follows

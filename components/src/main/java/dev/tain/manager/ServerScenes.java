@@ -126,13 +126,17 @@ final class ServerScenes implements SceneQueue.Side {
     }
 
     private void announce(SceneMessage message) {
+        tellAll(message);
+        queue.add(message);
+        clockRuns = false;
+    }
+
+    private void tellAll(SceneMessage message) {
         for (NetworkConnection connection : server.connections()) {
             if (connection.isAuthenticated()) {
                 tell(connection, message);
             }
         }
-        queue.add(message);
-        clockRuns = false;
     }
 
     private void destroyObjects() {
@@ -179,9 +183,13 @@ final class ServerScenes implements SceneQueue.Side {
         try {
             arrived(step);
         } finally { // what a listener throws keeps nobody out
-            if (isOpen()) {
-                server.sendToAll(new SceneOpenMessage());
-            }
+            openIfLoaded();
+        }
+    }
+
+    private void openIfLoaded() {
+        if (isOpen()) {
+            server.sendToAll(new SceneOpenMessage());
         }
     }
 
@@ -204,11 +212,16 @@ final class ServerScenes implements SceneQueue.Side {
         }
     }
 
+    /** A normal scene that failed leaves all waiting for another; without an additional one the game goes on. */
     @Override
     public void failed(SceneMessage step, Throwable e) {
-        if (step.operation() == SceneOperation.LOAD_ADDITIVE) {
-            additional.remove(step.scene());
+        if (!server.isListening()) {
+            return;
         }
+        if (step.operation() == SceneOperation.LOAD_ADDITIVE && additional.remove(step.scene())) {
+            tellAll(new SceneMessage(step.scene(), SceneOperation.UNLOAD_ADDITIVE, false));
+        }
+        openIfLoaded();
     }
 
     /** Scene objects belong to the scene their name begins with, as {@code arena/gate}; without a slash, to all. */

@@ -377,6 +377,41 @@ class SceneTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LOAD_ADDITIVE", "UNLOAD_ADDITIVE"})
+    void anAdditionalSceneThatFailsOnTheServerKeepsNobodyOut(SceneOperation fails) {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            Play play = Play.of(
+                            net,
+                            Mode.SERVER_AND_CLIENT,
+                            b -> b.playerPrefab("player")
+                                    .onlineScene("arena")
+                                    .serverSceneLoader((scene, operation, done) -> {
+                                        if (operation == fails) {
+                                            throw new IllegalStateException("no such level");
+                                        }
+                                        done.run();
+                                    }))
+                    .start();
+
+            play.server.loadScene("cave");
+            if (fails == SceneOperation.UNLOAD_ADDITIVE) {
+                play.settle();
+                play.server.unloadScene("cave");
+            }
+            NetworkManager late = play.join(new Journal());
+            play.settle();
+            play.settle();
+
+            assertThat(late.client().localPlayer()).isNotNull();
+            assertThat(play.clientJournal.take())
+                    .containsSubsequence(
+                            "onClientSceneChanged cave LOAD_ADDITIVE", "onClientSceneChanged cave UNLOAD_ADDITIVE");
+            play.server.loadScene("annex"); // another is in order
+        });
+    }
+
     @Test
     void aListenerThatThrowsKeepsNobodyOut() {
         NetworkSimulation.run(net -> {
