@@ -335,6 +335,8 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         }
         if (owned) {
             ownedState.add(object);
+        } else {
+            ownedState.remove(object); // taken away while this client was not ready
         }
         callHooks(object, fields);
         if (!object.started && identity.isSpawned()) {

@@ -154,6 +154,31 @@ class OwnershipTest {
     }
 
     @Test
+    void whatWasTakenFromAClientThatWasNotReadyItDecidesAboutNoMore() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = World.server(net);
+            NetworkClient client = World.client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("mover"), connection(server, 1));
+            net.exchange();
+            server.setNotReady(connection(server, 1));
+            server.removeAuthority(object);
+            net.exchange();
+            client.ready();
+            net.exchange();
+            Mover copy = copy(client, object).behaviour(Mover.class);
+            assertThat(copy.isOwned()).isFalse();
+            long sent = Objects.requireNonNull(client.connection()).statistics().messagesSent();
+
+            copy.x = 5;
+            net.exchange();
+
+            assertThat(Objects.requireNonNull(client.connection()).statistics().messagesSent())
+                    .isEqualTo(sent);
+            assertThat(object.behaviour(Mover.class).x).isZero();
+        });
+    }
+
+    @Test
     void ownershipGoesWhenTheObjectGoesAndDoesNotComeBackWithIt() {
         NetworkSimulation.run(net -> {
             NetworkServer server = World.server(net);
