@@ -147,7 +147,7 @@ public final class NetworkClient extends NetworkEndpoint {
         client.ready();
     }
 
-    /** Whether the server was told {@link #ready}, and has not taken it back. */
+    /** Whether the server was told {@link #ready}, or decided so by itself, and has not taken it back. */
     public boolean isReady() {
         return client.objects().isReady();
     }

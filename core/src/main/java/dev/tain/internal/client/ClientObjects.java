@@ -211,6 +211,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
 
     private void beginBurst() {
         burst = true;
+        ready = true; // the server may decide so by itself, as addPlayer and setReady do
         for (ClientObject object : byNetId.values()) {
             object.confirmed = false;
         }

@@ -11,6 +11,7 @@ import dev.tain.connection.NetworkConnection;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.PreviousPlayer;
 import dev.tain.testing.NetworkSimulation;
+import dev.tain.value.Vector3;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,42 @@ class PlayerTest {
             assertThat(hero(client, player).log)
                     .containsExactly("onStartClient", "onStartAuthority", "onStartLocalPlayer");
             assertThat(player.isLocalPlayer()).isFalse();
+        });
+    }
+
+    @Test
+    void whoIsMadeAPlayerBeforeItSaidThatItIsReadyIsReadyAndMayCommand() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = World.server(net);
+            NetworkClient client = net.connectClient(builder -> builder.prefabs(World.PREFABS));
+            NetworkIdentity player = server.instantiate("hero");
+            server.addPlayer(connection(server, 1), player);
+            net.exchange();
+            assertThat(client.isReady()).isTrue();
+
+            hero(client, player).fire(Vector3.ZERO);
+            net.exchange();
+
+            assertThat(hero(player).log).endsWith("fire 0.0 on server");
+            assertThat(client.callsDropped()).isZero();
+        });
+    }
+
+    @Test
+    void whoIsSetReadyByTheServerAndSaysSoAsWellIsShownEverythingOnce() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = World.server(net);
+            NetworkClient client = net.connectClient(builder -> builder.prefabs(World.PREFABS));
+            NetworkIdentity object = server.spawn(server.instantiate("hero"));
+
+            server.setReady(connection(server, 1));
+            client.ready();
+            net.exchange();
+            client.ready();
+            net.exchange();
+
+            assertThat(client.isReady()).isTrue();
+            assertThat(hero(client, object).log).containsExactly("onStartClient");
         });
     }
 
