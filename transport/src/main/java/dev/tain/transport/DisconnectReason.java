@@ -27,7 +27,7 @@ public enum DisconnectReason {
     PROTOCOL_MISMATCH(9),
     /** The two games are of different versions. The text is meant for players. */
     VERSION_MISMATCH(10),
-    /** Message types that both sides know differ. The text names types and fields. */
+    /** Message types or prefabs that both sides should know differ. The text names them. */
     SCHEMA_MISMATCH(11),
     /** No hello came in time. */
     HELLO_TIMEOUT(12),

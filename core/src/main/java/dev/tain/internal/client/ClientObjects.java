@@ -2,6 +2,7 @@ package dev.tain.internal.client;
 
 import dev.tain.codegen.OutgoingCall;
 import dev.tain.codegen.RemoteFunction;
+import dev.tain.connection.Disconnect;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.Report;
 import dev.tain.internal.collect.IntMap;
@@ -287,6 +288,14 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     }
 
     private @Nullable ClientObject make(Connection from, PrefabDefinitions.Definition definition) {
+        String missing = assembly.missing(definition.name(), definition.scene());
+        if (missing != null) {
+            from.fail(
+                    DisconnectReason.SCHEMA_MISMATCH,
+                    "the server spawned what this client does not know: " + missing,
+                    0);
+            return null;
+        }
         ClientObject object;
         try {
             SpawnHandler handler = definition.scene() ? null : handlers.get(definition.name());
@@ -299,7 +308,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             }
             object = ClientObject.of(identity);
         } catch (Throwable e) {
-            endpoint.dispatcher().handlerFailed(from, "spawning " + definition.name(), 0, e);
+            makingFailed(from, definition, e);
             return null;
         }
         String difference = definitions.difference(definition, object.parts);
@@ -308,6 +317,16 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             return null;
         }
         return object;
+    }
+
+    private void makingFailed(Connection from, PrefabDefinitions.Definition definition, Throwable e) {
+        endpoint.rethrowFatal(e);
+        if (endpoint.settings().exceptionsDisconnect()) {
+            String what = definition.scene() ? "scene object" : "prefab";
+            String text = "making an object of the " + what + " '" + definition.name() + "' failed on the client";
+            from.end(new Disconnect(DisconnectReason.HANDLER_FAILED, text, false), true);
+        }
+        endpoint.dispatcher().handlerFailed(from, "spawning " + definition.name(), 0, e);
     }
 
     /** Sets the state an object was introduced with, and calls what is to be called. */

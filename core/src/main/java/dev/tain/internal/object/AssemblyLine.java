@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts objects together out of prefabs; of each scene object there is one. */
 public final class AssemblyLine {
@@ -40,8 +41,7 @@ public final class AssemblyLine {
     public NetworkIdentity instantiate(String name) {
         Prefab prefab = prefabs.prefab(name);
         if (prefab == null) {
-            throw new IllegalArgumentException("There is no prefab '" + name + "'; there are " + list(prefabs.names())
-                    + ". Add it to the builder's" + " prefabs(…).");
+            throw new IllegalArgumentException(missing(name, false));
         }
         return assemble(prefab, name, false);
     }
@@ -58,12 +58,21 @@ public final class AssemblyLine {
         }
         Prefab prefab = prefabs.sceneObject(name);
         if (prefab == null) {
-            throw new IllegalArgumentException("There is no scene object '" + name + "'; there are "
-                    + list(prefabs.sceneObjectNames()) + ". Add it to the builder's prefabs(…).");
+            throw new IllegalArgumentException(missing(name, true));
         }
         NetworkIdentity object = assemble(prefab, name, true);
         sceneObjects.put(name, object);
         return object;
+    }
+
+    /** Null if there is such a prefab or scene object; else a sentence that names those there are. */
+    public @Nullable String missing(String name, boolean scene) {
+        if ((scene ? prefabs.sceneObject(name) : prefabs.prefab(name)) != null) {
+            return null;
+        }
+        List<String> there = scene ? prefabs.sceneObjectNames() : prefabs.names();
+        return "There is no " + (scene ? "scene object" : "prefab") + " '" + name + "'; there are " + list(there)
+                + ". Add it to the builder's prefabs(…).";
     }
 
     private static String list(List<String> names) {

@@ -369,10 +369,8 @@ class HostileServerTest {
         define(victim, "unicorn", Rock.class);
         spawn(victim, 1, body -> body.writeVarInt(5));
 
-        victim.leftBecause(DisconnectReason.HANDLER_FAILED);
-        assertThat(reports)
-                .anyMatch(report -> report.cause() != null
-                        && String.valueOf(report.cause().getMessage()).contains("unicorn"));
+        victim.leftBecause(DisconnectReason.SCHEMA_MISMATCH);
+        assertThat(victim.ended.text()).contains("no prefab 'unicorn'", "rock");
     }
 
     @Test

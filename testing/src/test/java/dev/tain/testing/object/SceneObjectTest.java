@@ -186,8 +186,8 @@ class SceneObjectTest {
 
             assertThat(client.state()).isEqualTo(ClientState.DISCONNECTED);
             assertThat(net.reports())
-                    .anyMatch(report -> report.cause() != null
-                            && String.valueOf(report.cause().getMessage()).contains("no scene object 'gate'"));
+                    .anyMatch(report -> report.text().contains("SCHEMA_MISMATCH")
+                            && report.text().contains("no scene object 'gate'"));
         });
     }
 }
