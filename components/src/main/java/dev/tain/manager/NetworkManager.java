@@ -223,6 +223,7 @@ public final class NetworkManager implements Executor {
     private void beginServer(NetworkManagerMode as) {
         server.start();
         mode = as;
+        serverScenes.clear();
         if (authenticator != null) {
             authenticator.startServer(server);
         }
@@ -422,7 +423,8 @@ public final class NetworkManager implements Executor {
     /**
      * Changes server and clients to a scene. The objects of the old one are destroyed, the players among them, but for
      * those that are {@linkplain #keepAcrossScenes kept}; clients that have loaded the new one get players anew. If
-     * another scene is being loaded, this one comes after it.
+     * another scene is being loaded, this one comes after it. Inside {@code onServerChangeScene} it takes the place of the
+     * one that was asked for.
      *
      * @throws IllegalStateException if there is no server, or that scene is being loaded already
      */

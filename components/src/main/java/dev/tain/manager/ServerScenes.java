@@ -37,6 +37,7 @@ final class ServerScenes implements SceneQueue.Side {
     private final Set<NetworkIdentity> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<NetworkConnection, Integer> told = new HashMap<>();
     private String scene = "";
+    private int changes;
     private boolean changing;
     private boolean clockRuns;
     private long newsSince;
@@ -86,8 +87,15 @@ final class ServerScenes implements SceneQueue.Side {
         if (name.equals(scene) && isLoading()) {
             throw new IllegalStateException("The scene '" + name + "' is being loaded already.");
         }
+        int change = ++changes;
         listener.onServerChangeScene(manager, name);
+        if (isOver(change)) {
+            return;
+        }
         destroyObjects();
+        if (isOver(change)) {
+            return;
+        }
         scene = name;
         changing = true;
         additional.clear();
@@ -97,6 +105,11 @@ final class ServerScenes implements SceneQueue.Side {
             }
         }
         announce(new SceneMessage(name, SceneOperation.NORMAL, false));
+    }
+
+    /** Whether the game, when it was told of a change, stopped the server or asked for another. */
+    private boolean isOver(int change) {
+        return change != changes || !server.isListening();
     }
 
     void loadAdditional(String name) {
@@ -293,6 +306,7 @@ final class ServerScenes implements SceneQueue.Side {
         additional.clear();
         kept.clear();
         told.clear();
+        changes++;
         changing = false;
         scene = "";
     }

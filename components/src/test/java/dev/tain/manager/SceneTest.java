@@ -279,6 +279,57 @@ class SceneTest {
         });
     }
 
+    /** A listener that answers a change to the cave, once. */
+    private static Consumer<NetworkManager.Builder> whenChangingToTheCave(Consumer<NetworkManager> answer) {
+        return builder -> builder.playerPrefab("player")
+                .onlineScene("arena")
+                .serverListener(new NetworkManagerListener() {
+                    private boolean answered;
+
+                    @Override
+                    public void onServerChangeScene(NetworkManager manager, String scene) {
+                        if (scene.equals("cave") && !answered) {
+                            answered = true;
+                            answer.accept(manager);
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void aChangeInsideOnServerChangeSceneTakesThePlaceOfTheFirst() {
+        NetworkSimulation.run(net -> {
+            Play play = Play.of(
+                            net, Mode.SERVER_AND_CLIENT, whenChangingToTheCave(manager -> manager.changeScene("third")))
+                    .start();
+
+            play.server.changeScene("cave");
+            play.settle();
+
+            assertThat(play.server.sceneName()).isEqualTo("third");
+            assertThat(play.client.sceneName()).isEqualTo("third");
+            assertThat(play.client.client().localPlayer()).isNotNull();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerStoppedInsideOnServerChangeSceneStartsAnew(Mode mode) {
+        NetworkSimulation.run(net -> {
+            Play play = Play.of(net, mode, whenChangingToTheCave(NetworkManager::stopServer))
+                    .start();
+            play.server.changeScene("cave");
+            play.settle();
+            assertThat(play.server.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
+            assertThat(play.server.isLoadingScene()).isFalse();
+
+            play.start();
+
+            assertThat(play.server.sceneName()).isEqualTo("arena");
+            assertThat(play.client.client().localPlayer()).isNotNull();
+        });
+    }
+
     /** The ready of the old scene is under way when the server changes to the next: it must not count for that. */
     @Test
     void aReadyThatComesTooLateDoesNotCountForTheNextScene() {
