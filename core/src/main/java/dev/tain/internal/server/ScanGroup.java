@@ -58,11 +58,26 @@ final class ScanGroup {
 
     void remove(Part part) {
         part.fresh = false;
-        take(part);
+        if (part.announced) {
+            withdraw(part);
+        } else {
+            take(part);
+        }
     }
 
     /** Its object's audience is another: finds out in which row it belongs. */
-    void sort(Part part) {
+    void sort(Part part, StateRound round) {
+        if (part.announced) {
+            if (!isPlain(part)) {
+                withdraw(part);
+                round.stir(part);
+            }
+            return;
+        }
+        sort(part);
+    }
+
+    private void sort(Part part) {
         boolean shouldBePlain = isPlain(part) && !part.fresh;
         if (part.slot >= 0 && shouldBePlain != part.plain) {
             take(part);
@@ -98,23 +113,12 @@ final class ScanGroup {
         int at = marked.count++;
         put(marked, at, part);
         markedParts[at] = part;
+        part.slot = at;
         return true;
     }
 
-    /** The row of the marked ones that said that they changed, without those that are gone or plain no more. */
-    BehaviourScan marked(StateRound round) {
-        int kept = 0;
-        for (int i = 0; i < marked.count; i++) {
-            Part part = markedParts[i];
-            part.announced = false;
-            if (part.behaviour.netId() == marked.netIds[i] && isPlain(part)) {
-                put(marked, kept, part);
-                markedParts[kept++] = part;
-            } else if (part.behaviour.identity().isSpawned()) {
-                round.stir(part);
-            }
-        }
-        marked.count = kept;
+    /** The row of the marked ones that said that they changed. */
+    BehaviourScan marked() {
         return marked;
     }
 
@@ -123,14 +127,31 @@ final class ScanGroup {
     }
 
     /** The marked ones are written. */
-    @SuppressWarnings("NullAway")
     void clearMarked() {
-        for (int i = 0; i < marked.count; i++) {
-            marked.behaviours[i] = null;
-            marked.states[i] = null;
-            markedParts[i] = null;
+        int count = marked.count;
+        if (count > 0) {
+            for (int i = 0; i < count; i++) {
+                markedParts[i].announced = false;
+                markedParts[i].slot = -1;
+            }
+            Arrays.fill(marked.behaviours, 0, count, null);
+            Arrays.fill(marked.states, 0, count, null);
+            Arrays.fill(markedParts, 0, count, null);
+            marked.count = 0;
         }
-        marked.count = 0;
+    }
+
+    // The last takes the gap.
+    private void withdraw(Part part) {
+        int gap = part.slot;
+        int last = --marked.count;
+        marked.behaviours[gap] = marked.behaviours[last];
+        marked.states[gap] = marked.states[last];
+        marked.netIds[gap] = marked.netIds[last];
+        markedParts[gap] = markedParts[last];
+        markedParts[gap].slot = gap;
+        part.slot = -1;
+        part.announced = false;
     }
 
     private static void put(BehaviourScan row, int at, Part part) {

@@ -195,7 +195,7 @@ final class StateRound {
             group.look(now);
             if (group.isDue()) {
                 update(group, group.plain(), false);
-                update(group, group.marked(this), true);
+                update(group, group.marked(), true);
                 group.clearMarked();
                 scan(group);
             }
@@ -272,7 +272,7 @@ final class StateRound {
     void sort(ServerObject object) {
         for (Part part : object.parts) {
             if (part.group != null) {
-                group(part).sort(part);
+                group(part).sort(part, this);
             }
         }
     }
