@@ -474,7 +474,7 @@ public final class NetworkManager implements Executor {
 
     /**
      * Has a server's object, with its children, outlive changes of the normal scene. A player that is kept stays the
-     * player.
+     * player. If its parent is not kept, it has none afterwards.
      */
     public void keepAcrossScenes(NetworkIdentity object) {
         serverScenes.keep(object);

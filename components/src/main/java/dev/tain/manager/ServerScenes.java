@@ -153,6 +153,12 @@ final class ServerScenes implements SceneQueue.Side {
     }
 
     private void destroyObjects() {
+        for (NetworkIdentity object : List.copyOf(kept)) {
+            NetworkIdentity parent = object.parent();
+            if (object.isSpawned() && parent != null && !isKept(parent)) {
+                object.parent(null); // it would be destroyed with it
+            }
+        }
         for (NetworkIdentity object : server.objects()) {
             if (object.isSpawned() && !isKept(object)) {
                 server.destroy(object);

@@ -253,6 +253,29 @@ class SceneTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aPlayerThatIsKeptDismountsFromWhatIsNot(Mode mode) {
+        NetworkSimulation.run(net -> {
+            Play play = Play.of(net, mode, in("arena")).start();
+            NetworkServer server = play.server.server();
+            NetworkIdentity player = Objects.requireNonNull(server.player(first(server)));
+            NetworkIdentity horse = server.spawn(server.instantiate("hero"));
+            player.parent(horse);
+            play.server.keepAcrossScenes(player);
+            play.settle();
+
+            play.server.changeScene("cave");
+            play.settle();
+
+            assertThat(horse.isSpawned()).isFalse();
+            assertThat(player.isSpawned()).isTrue();
+            assertThat(player.parent()).isNull();
+            assertThat(play.copy(player).isLocalPlayer()).isTrue();
+            assertThat(play.copy(player).parent()).isNull();
+        });
+    }
+
     @Test
     void aSecondChangeDuringTheFirstWins() {
         NetworkSimulation.run(net -> {
