@@ -125,8 +125,9 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
     }
 
     /**
-     * How many commands one connection may send, of all kinds together; default 600 per second. The excess is dropped
-     * and counted. Of interest to servers only.
+     * How many commands one connection may send, of all kinds together; default 600 per second. State that an owner's
+     * client decides counts, too: a message of it, of many objects, as one command, and each kilobyte as another. The
+     * excess is dropped and counted. Of interest to servers only.
      */
     public B commandLimit(RateLimit limit) {
         this.commandLimit = limit;

@@ -159,4 +159,27 @@ class SetRightTest {
             assertThat(mine.steps).isEqualTo(object.behaviour(Mover.class).steps);
         });
     }
+
+    @Test
+    void interestManagementIsAskedAnewWhenOwnerOrParentChange() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = net.server(builder -> builder.prefabs(World.PREFABS)
+                    .interestManagement((connection, object) -> object.owner() == null && object.parent() == null));
+            NetworkClient owner = World.client(net);
+            NetworkClient other = World.client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("plain"), connection(server, 1));
+            NetworkIdentity parent = server.spawn(server.instantiate("plain"));
+            net.exchange();
+            assertThat(other.objects()).containsExactly(copy(other, parent));
+
+            server.removeAuthority(object);
+            net.exchange();
+            assertThat(other.objects()).containsExactly(copy(other, object), copy(other, parent));
+
+            object.parent(parent);
+            net.exchange();
+            assertThat(other.objects()).containsExactly(copy(other, parent));
+            assertThat(owner.objects()).containsExactly(copy(owner, parent));
+        });
+    }
 }
