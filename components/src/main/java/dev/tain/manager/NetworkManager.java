@@ -3,8 +3,10 @@ package dev.tain.manager;
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.authentication.NetworkAuthenticator;
+import dev.tain.components.GameCode;
 import dev.tain.connection.CallRefusal;
 import dev.tain.connection.ClientListener;
+import dev.tain.connection.ClientState;
 import dev.tain.connection.Disconnect;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.RateLimit;
@@ -71,6 +73,7 @@ public final class NetworkManager implements Executor {
     private final List<Runnable> afterTick = new ArrayList<>();
     private NetworkManagerMode mode = NetworkManagerMode.OFFLINE;
     private boolean ticking;
+    private boolean stopping;
 
     private NetworkManager(Builder builder) {
         this.serverListener = builder.serverListener;
@@ -169,7 +172,7 @@ public final class NetworkManager implements Executor {
                             + " address(…), or startHost() for a single player.");
         }
         beginServer(NetworkManagerMode.SERVER_ONLY);
-        serverListener.onStartServer(this);
+        tellServer(listener -> listener.onStartServer(this));
         firstScene();
     }
 
@@ -182,9 +185,13 @@ public final class NetworkManager implements Executor {
     public void startHost() {
         requireOffline();
         beginServer(NetworkManagerMode.HOST);
-        serverListener.onStartServer(this);
-        serverListener.onStartHost(this);
-        beginClient(() -> client.connect(memory.client()));
+        tellServer(listener -> listener.onStartServer(this));
+        if (mode == NetworkManagerMode.HOST) { // else it was stopped again
+            tellServer(listener -> listener.onStartHost(this));
+        }
+        if (mode == NetworkManagerMode.HOST) {
+            beginClient(() -> client.connect(memory.client()));
+        }
         firstScene();
     }
 
@@ -225,7 +232,7 @@ public final class NetworkManager implements Executor {
         mode = as;
         serverScenes.clear();
         if (authenticator != null) {
-            authenticator.startServer(server);
+            GameCode.run(server, () -> authenticator.startServer(server));
         }
     }
 
@@ -233,9 +240,18 @@ public final class NetworkManager implements Executor {
         clientScenes.reset();
         connect.run();
         if (authenticator != null) {
-            authenticator.startClient(client);
+            GameCode.run(client, () -> authenticator.startClient(client));
         }
-        clientListener.onStartClient(this);
+        tellClient(listener -> listener.onStartClient(this));
+    }
+
+    /** What starts goes on and what stops ends, whatever a listener throws. */
+    private void tellServer(Consumer<NetworkManagerListener> event) {
+        GameCode.run(server, () -> event.accept(serverListener));
+    }
+
+    private void tellClient(Consumer<NetworkManagerListener> event) {
+        GameCode.run(client, () -> event.accept(clientListener));
     }
 
     private void firstScene() {
@@ -258,10 +274,11 @@ public final class NetworkManager implements Executor {
 
     /** As {@link #stopHost()}, with a text for the other clients. */
     public void stopHost(@Nullable String text) {
-        if (mode != NetworkManagerMode.HOST || postponed(() -> stopHost(text))) {
+        if (mode != NetworkManagerMode.HOST || stopping || postponed(() -> stopHost(text))) {
             return;
         }
-        serverListener.onStopHost(this);
+        stopping = true;
+        tellServer(listener -> listener.onStopHost(this));
         client.disconnect();
         endServer(text);
     }
@@ -282,14 +299,16 @@ public final class NetworkManager implements Executor {
     public void stopServer(@Nullable String text) {
         if (mode == NetworkManagerMode.HOST) {
             stopHost(text);
-        } else if (mode == NetworkManagerMode.SERVER_ONLY && !postponed(() -> stopServer(text))) {
+        } else if (mode == NetworkManagerMode.SERVER_ONLY && !stopping && !postponed(() -> stopServer(text))) {
+            stopping = true;
             endServer(text);
         }
     }
 
     private void endServer(@Nullable String text) {
-        serverListener.onStopServer(this);
+        tellServer(listener -> listener.onStopServer(this));
         server.stop(text);
+        stopping = false;
         serverStopped();
     }
 
@@ -305,25 +324,26 @@ public final class NetworkManager implements Executor {
             return;
         }
         if (authenticator != null) {
-            authenticator.stopServer(server);
+            GameCode.run(server, () -> authenticator.stopServer(server));
         }
-        mode = mode == NetworkManagerMode.HOST ? NetworkManagerMode.CLIENT_ONLY : NetworkManagerMode.OFFLINE;
+        boolean clientLeft = mode == NetworkManagerMode.HOST && client.state() != ClientState.DISCONNECTED;
+        mode = clientLeft ? NetworkManagerMode.CLIENT_ONLY : NetworkManagerMode.OFFLINE;
         serverScenes.clear();
         startPositions.sceneChanged();
         awaitingPlayer.clear();
-        loadOfflineScene(serverLoader);
+        GameCode.run(server, () -> loadOfflineScene(serverLoader));
     }
 
     private void clientStopped(Disconnect why) {
-        clientListener.onClientDisconnect(this, why);
+        tellClient(listener -> listener.onClientDisconnect(this, why));
         if (authenticator != null) {
-            authenticator.stopClient(client);
+            GameCode.run(client, () -> authenticator.stopClient(client));
         }
         clientScenes.reset();
         mode = mode == NetworkManagerMode.HOST ? NetworkManagerMode.SERVER_ONLY : NetworkManagerMode.OFFLINE;
-        clientListener.onStopClient(this);
+        tellClient(listener -> listener.onStopClient(this));
         if (!mode.isClient()) {
-            loadOfflineScene(clientLoader);
+            GameCode.run(client, () -> loadOfflineScene(clientLoader));
         }
     }
 
@@ -358,7 +378,7 @@ public final class NetworkManager implements Executor {
             actions.forEach(Runnable::run);
         }
         if (mode.isServer() && !server.isListening()) {
-            serverListener.onStopServer(this); // it was drained, or stopped without the manager
+            tellServer(listener -> listener.onStopServer(this)); // it was drained, or stopped without the manager
             serverStopped();
         }
     }

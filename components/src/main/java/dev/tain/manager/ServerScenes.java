@@ -1,6 +1,7 @@
 package dev.tain.manager;
 
 import dev.tain.NetworkServer;
+import dev.tain.components.GameCode;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;
@@ -88,7 +89,7 @@ final class ServerScenes implements SceneQueue.Side {
             throw new IllegalStateException("The scene '" + name + "' is being loaded already.");
         }
         int change = ++changes;
-        listener.onServerChangeScene(manager, name);
+        GameCode.run(server, () -> listener.onServerChangeScene(manager, name));
         if (isOver(change)) {
             return;
         }

@@ -3,11 +3,16 @@ package dev.tain.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tain.connection.ClientState;
 import dev.tain.manager.Play.Mode;
 import dev.tain.testing.NetworkSimulation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is called in which order, from start to stop; the normative text is docs/callbacks.md. */
 class LifecycleTest {
@@ -240,6 +245,114 @@ class LifecycleTest {
                 assertThat(play.client.client().localPlayer()).isNotNull();
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "onStartServer",
+                "onStartHost",
+                "onStartClient",
+                "onServerChangeScene",
+                "onServerDisconnect",
+                "onClientDisconnect",
+                "onStopClient",
+                "onStopServer",
+                "onStopHost"
+            })
+    void aListenerThatThrowsStopsNoStartAndNoStop(String where) {
+        for (Mode mode : Mode.values()) {
+            NetworkSimulation.run(net -> {
+                net.tolerateFailures();
+                Play play = Play.of(
+                                net,
+                                mode,
+                                b -> b.playerPrefab("player")
+                                        .onlineScene("arena")
+                                        .listener(Throwing.in(where)))
+                        .start();
+                assertThat(play.client.client().localPlayer()).isNotNull();
+
+                play.server.stopServer();
+                assertThat(play.server.server().isListening()).isFalse();
+                assertThat(play.server.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
+                play.settle();
+                assertThat(play.client.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
+                if (mode == Mode.HOST || !where.endsWith("Host")) {
+                    assertThat(net.reports()).anyMatch(report -> report.cause() instanceof ThrownByTheGame);
+                }
+
+                play.start();
+                assertThat(play.client.client().localPlayer()).isNotNull();
+            });
+        }
+    }
+
+    private static final class ThrownByTheGame extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A listener that throws in one of its methods, and does what the default does in the others. */
+    private static final class Throwing {
+        static NetworkManagerListener in(String method) {
+            return (NetworkManagerListener) Proxy.newProxyInstance(
+                    NetworkManagerListener.class.getClassLoader(),
+                    new Class<?>[] {NetworkManagerListener.class},
+                    (proxy, called, arguments) -> {
+                        if (called.getName().equals(method)) {
+                            throw new ThrownByTheGame();
+                        }
+                        return InvocationHandler.invokeDefault(proxy, called, arguments);
+                    });
+        }
+    }
+
+    @Test
+    void aHostStoppedWhileItStartsHasStopped() {
+        NetworkSimulation.run(net -> {
+            Play play = Play.of(
+                    net,
+                    Mode.HOST,
+                    b -> b.playerPrefab("player").listener(new NetworkManagerListener() {
+                        private int starts;
+
+                        @Override
+                        public void onStartServer(NetworkManager manager) {
+                            if (starts++ == 0) {
+                                manager.stopHost();
+                            }
+                        }
+                    }));
+
+            play.start();
+            assertThat(play.server.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
+            assertThat(play.client.client().state()).isEqualTo(ClientState.DISCONNECTED);
+
+            play.start();
+            assertThat(play.client.client().localPlayer()).isNotNull();
+        });
+    }
+
+    @Test
+    void stoppingInsideOnStopChangesNothing() {
+        NetworkSimulation.run(net -> {
+            Play play = Play.of(net, Mode.HOST, PLAYER);
+            Journal journal = new Journal() {
+                @Override
+                public void onStopServer(NetworkManager manager) {
+                    super.onStopServer(manager);
+                    manager.stopServer();
+                }
+            };
+            NetworkManager manager = play.manager(journal, b -> {});
+            manager.startHost();
+            play.settle();
+
+            manager.stopHost();
+
+            assertThat(manager.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
+            assertThat(journal.take()).containsOnlyOnce("onStopServer");
+        });
     }
 
     @Test
