@@ -2,6 +2,7 @@ package dev.tain.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
@@ -64,6 +65,9 @@ final class CollectionPlanner {
         if (open && type.getTypeArguments().stream().anyMatch(new TypeVariables()::in)) {
             return null; // each concrete subclass says what they stand for
         }
+        if (!isFindable(site, kind, type)) {
+            return null;
+        }
         List<FieldType> elements = fieldTypes.ofElements(site, type);
         CodeBlock getter = accessors.getter(field, field.asType());
         if (getter == null && BehaviourPlan.isConcrete(behaviour)) {
@@ -101,6 +105,27 @@ final class CollectionPlanner {
             return false;
         }
         return true;
+    }
+
+    /** Whether what arrives on the other side is found there: the elements of a set and the keys of a map. */
+    private boolean isFindable(Site site, TypeElement kind, DeclaredType type) {
+        boolean map = kind.getSimpleName().contentEquals("SyncMap");
+        boolean hashed = map || kind.getSimpleName().contentEquals("SyncSet");
+        if (!hashed || type.getTypeArguments().isEmpty()) {
+            return true;
+        }
+        TypeMirror key = type.getTypeArguments().get(0);
+        String flaw = new KeyTypes(environment).flaw(key);
+        if (flaw == null) {
+            return true;
+        }
+        refuse(
+                site,
+                "KeyWithoutEquals",
+                "is " + ErrorReporter.a(GameTypes.shortName(TypeName.get(type))) + ", and " + flaw
+                        + ", so that what arrives is never found again",
+                KeyTypes.wayOut(key, map));
+        return false;
     }
 
     private DeclaredType typeHere(TypeElement level, VariableElement field) {

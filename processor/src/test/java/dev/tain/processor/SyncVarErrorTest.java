@@ -242,4 +242,54 @@ class SyncVarErrorTest {
                 "[BadMaxSize] Player.items is a dev.tain.object.SyncList<java.lang.String>, which has no bound; put"
                         + " @MaxSize on its elements, or remove it.");
     }
+
+    @Test
+    void elementsOfSetsAndKeysOfMapsThatAreEqualToNothingAreRefused() {
+        assertPlayerRefused(
+                "final SyncSet<int[]> all = new SyncSet<>();",
+                "[KeyWithoutEquals] Player.all is a SyncSet<int[]>, and an int[] is equal to itself alone, so that what"
+                        + " arrives is never found again; use a List or a record instead, or a SyncList.");
+        assertPlayerRefused(
+                "final SyncMap<List<String[]>, Integer> all = new SyncMap<>();",
+                "[KeyWithoutEquals] Player.all is a SyncMap<List<String[]>, Integer>, and a java.lang.String[] is equal");
+        assertPlayerRefused(
+                "final SyncSet<Box> all = new SyncSet<>(); record Box(byte[] bytes) {}",
+                "[KeyWithoutEquals] Player.all is a SyncSet<Player.Box>, and a byte[] is equal to itself alone");
+        assertPlayerRefused(
+                "final SyncSet<Item> all = new SyncSet<>(); static class Item { public int x; }",
+                "[KeyWithoutEquals] Player.all is a SyncSet<Player.Item>, and Item has no equals of its own, so that what"
+                        + " arrives is never found again; make it a record, or override equals and hashCode.");
+        assertPlayerRefused(
+                "final SyncSet<Item> all = new SyncSet<>(); static class Item { public int x;"
+                        + " @Override public boolean equals(Object other) { return other instanceof Item; } }",
+                "and Item has no hashCode of its own");
+    }
+
+    @Test
+    void elementsOfSetsAndKeysOfMapsThatAreEqualByContentAreTaken() {
+        assertThat(Game.compile("""
+                        public class Player extends NetworkBehaviour {
+                            enum Mode { ON, OFF }
+                            record Place(Vector3 at, List<Mode> modes, UUID id) {}
+                            record Own(int[] x) {
+                                @Override public boolean equals(Object other) { return other instanceof Own; }
+                                @Override public int hashCode() { return 1; }
+                            }
+                            sealed interface Shape {}
+                            record Round(int radius) implements Shape {}
+                            static class Base {
+                                @Override public boolean equals(Object other) { return other instanceof Base; }
+                                @Override public int hashCode() { return 1; }
+                            }
+                            static class Item extends Base { public int x; }
+                            final SyncSet<Place> a = new SyncSet<>();
+                            final SyncSet<Own> b = new SyncSet<>();
+                            final SyncMap<Shape, int[]> c = new SyncMap<>();
+                            final SyncSet<Item> d = new SyncSet<>();
+                            final SyncMap<Duration, Integer> e = new SyncMap<>();
+                            final SyncMap<Mode, Integer> f = new SyncMap<>();
+                            final SyncList<int[]> g = new SyncList<>();
+                        }
+                        """)).succeededWithoutWarnings();
+    }
 }
