@@ -3,9 +3,11 @@ package dev.tain.processor;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** What a remote or guarded method must be like, apart from the types of its parameters. */
@@ -55,6 +57,13 @@ final class RemoteRules {
             return true;
         }
         String sign = kinds.get(0).sign();
+        if (isCallback(method)) {
+            return refuse(
+                    method,
+                    "CallbackRemote",
+                    "is marked " + sign + " and overrides a callback, which the library calls on the side it is for",
+                    "remove " + sign + ", and call another method that is marked so");
+        }
         if (kinds.size() > 1) {
             return refuse(
                     method,
@@ -87,6 +96,14 @@ final class RemoteRules {
                     "declare one method for each type");
         }
         return checkConnections(method, kinds.get(0)) & environment.checkThrows(method, method);
+    }
+
+    private boolean isCallback(ExecutableElement method) {
+        TypeElement library = environment.elements().getTypeElement(Library.NETWORK_BEHAVIOUR.canonicalName());
+        return library != null
+                && ElementFilter.methodsIn(library.getEnclosedElements()).stream()
+                        .anyMatch(callback ->
+                                environment.elements().overrides(method, callback, Environment.declaring(method)));
     }
 
     private boolean hasSource(ExecutableElement method) {

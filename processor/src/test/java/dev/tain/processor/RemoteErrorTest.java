@@ -36,6 +36,33 @@ class RemoteErrorTest {
     }
 
     @Test
+    void aCallbackIsNoRemoteMethod() {
+        assertPlayerRefused(
+                "@Override @ClientRpc protected void onStartServer() {}",
+                "[CallbackRemote] Player.onStartServer is marked @ClientRpc and overrides a callback, which the library"
+                        + " calls on the side it is for; remove @ClientRpc, and call another method that is marked so.");
+        assertPlayerRefused("@Override @Command protected void onTick() {}", "[CallbackRemote] Player.onTick");
+        assertPlayerRefused(
+                "@Override @TargetRpc protected void onSerialize(NetworkWriter writer, boolean initial) {}"
+                        + " @Override protected void onDeserialize(NetworkReader reader, boolean initial) {}",
+                "[CallbackRemote] Player.onSerialize");
+        assertPlayerRefused(
+                "@Override @Command protected boolean acceptClientState() { return true; }",
+                "[CallbackRemote] Player.acceptClientState");
+    }
+
+    @Test
+    void aCallbackMayBeGuarded() {
+        assertThat(Game.compile("""
+                        public class Player extends NetworkBehaviour {
+                            @Override @Server(silent = true) protected void onTick() {}
+                            @Override @Client protected void onStartClient() {}
+                            @Command void onStartServer(int other) {}
+                        }
+                        """)).succeededWithoutWarnings();
+    }
+
+    @Test
     void aResultIsRefused() {
         assertPlayerRefused(
                 "@Command int fire() { return 1; }",
