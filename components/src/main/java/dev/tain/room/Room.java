@@ -138,7 +138,7 @@ public final class Room {
         }
         rooms.enter(connection, this);
         members.put(connection, new Member());
-        rooms.listener().onEnter(this, connection);
+        rooms.tell(listener -> listener.onEnter(this, connection));
         rebuildObservers(connection);
         if (!rooms.show(connection, playing ? rooms.gameScene() : rooms.roomScene()) && server().isReady(connection)) {
             ready(connection);
@@ -183,7 +183,7 @@ public final class Room {
         if (!has(connection)) {
             return false;
         }
-        rooms.listener().onExit(this, connection);
+        rooms.tell(listener -> listener.onExit(this, connection));
         members.remove(connection);
         rooms.exit(connection);
         if (!playing) {
@@ -217,18 +217,18 @@ public final class Room {
         members().forEach(this::remove);
         destroyObjects();
         rooms.closed(this);
-        rooms.listener().onRoomClosed(this);
+        rooms.tell(listener -> listener.onRoomClosed(this));
     }
 
     /** The server stops: connections and objects end with it. */
     void stopped() {
         closed = true;
         for (NetworkConnection connection : members()) {
-            rooms.listener().onExit(this, connection);
+            rooms.tell(listener -> listener.onExit(this, connection));
         }
         members.clear();
         rooms.closed(this);
-        rooms.listener().onRoomClosed(this);
+        rooms.tell(listener -> listener.onRoomClosed(this));
     }
 
     // ---------------------------------------------------------------- ready and play
@@ -269,7 +269,7 @@ public final class Room {
         member.gamePlayer = object;
         own(object);
         server().replacePlayer(connection, object, PreviousPlayer.KEEP_AUTHORITY);
-        rooms.listener().onGamePlayerCreated(this, connection, object);
+        rooms.tell(listener -> listener.onGamePlayerCreated(this, connection, object));
     }
 
     void readinessChanged() {
@@ -281,9 +281,9 @@ public final class Room {
         boolean before = allReady;
         allReady = all;
         if (all && !before) {
-            rooms.listener().onPlayersReady(this);
+            rooms.tell(listener -> listener.onPlayersReady(this));
         } else if (before && !all && !playing) {
-            rooms.listener().onPlayersNotReady(this);
+            rooms.tell(listener -> listener.onPlayersNotReady(this));
         }
     }
 
@@ -304,10 +304,10 @@ public final class Room {
         }
         playing = true;
         allReady = false;
-        rooms.listener().onGameStarted(this);
+        rooms.tell(listener -> listener.onGameStarted(this));
         for (NetworkConnection connection : members()) {
             if (!rooms.show(connection, rooms.gameScene()) && server().isReady(connection)) {
-                ready(connection);
+                rooms.run(() -> ready(connection)); // a player that cannot be made is one less
             }
         }
     }
@@ -334,7 +334,7 @@ public final class Room {
         for (NetworkConnection connection : members()) {
             rooms.show(connection, rooms.roomScene());
         }
-        rooms.listener().onReturned(this);
+        rooms.tell(listener -> listener.onReturned(this));
     }
 
     // ---------------------------------------------------------------- objects

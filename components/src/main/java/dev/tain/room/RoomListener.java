@@ -12,6 +12,9 @@ import dev.tain.object.Pose;
  *   room   = onRoomOpened ( onEnter | onExit | onPlayersReady | onPlayersNotReady | game )* onRoomClosed
  *   game   = onGameStarted ( createGamePlayer onGamePlayerCreated | onExit )* onReturned?
  * </pre>
+ *
+ * What a method that begins with {@code on} throws is reported to the server's report sink and changes nothing: who comes
+ * is in, who goes is out. A member for whom {@code createGamePlayer} throws has no game player.
  */
 public interface RoomListener {
     /** A room was opened; nobody is in. */

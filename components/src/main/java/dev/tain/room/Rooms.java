@@ -1,6 +1,7 @@
 package dev.tain.room;
 
 import dev.tain.NetworkServer;
+import dev.tain.components.GameCode;
 import dev.tain.connection.Disconnect;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.RateLimit;
@@ -18,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +129,7 @@ public final class Rooms implements InterestManagement {
         String code = visibility == RoomVisibility.BY_CODE ? freshCode() : "";
         Room room = new Room(this, ++lastId, name, visibility, code, playersMax, closesWhenEmpty);
         rooms.put(room.id(), room);
-        listener().onRoomOpened(room);
+        tell(listener -> listener.onRoomOpened(room));
         return room;
     }
 
@@ -178,6 +180,15 @@ public final class Rooms implements InterestManagement {
 
     RoomListener listener() {
         return settings.listener;
+    }
+
+    /** Whatever the listener throws, who comes is in and who goes is out. */
+    void tell(Consumer<RoomListener> event) {
+        run(() -> event.accept(settings.listener));
+    }
+
+    void run(Runnable gameCode) {
+        GameCode.run(manager(), gameCode);
     }
 
     int playersMin() {
@@ -347,7 +358,7 @@ public final class Rooms implements InterestManagement {
 
         @Override
         public void onServerReady(NetworkManager manager, NetworkConnection connection) {
-            super.onServerReady(manager, connection);
+            run(() -> super.onServerReady(manager, connection));
             Room room = byMember.get(connection);
             if (room != null) {
                 room.ready(connection);
@@ -363,7 +374,7 @@ public final class Rooms implements InterestManagement {
 
         @Override
         public void onServerDisconnect(NetworkManager manager, NetworkConnection connection, Disconnect why) {
-            super.onServerDisconnect(manager, connection, why);
+            run(() -> super.onServerDisconnect(manager, connection, why));
             wrongCodes.remove(connection);
             Room room = byMember.get(connection);
             if (room != null) {
@@ -373,7 +384,7 @@ public final class Rooms implements InterestManagement {
 
         @Override
         public void onStopServer(NetworkManager manager) {
-            super.onStopServer(manager);
+            run(() -> super.onStopServer(manager));
             rooms().forEach(Room::stopped);
             byMember.clear();
             byObject.clear();

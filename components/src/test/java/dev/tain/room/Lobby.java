@@ -37,6 +37,10 @@ final class Lobby implements RoomListener {
     }
 
     Lobby(NetworkSimulation net, Consumer<Rooms.Builder> settings) {
+        this(net, settings, new NetworkManagerListener() {});
+    }
+
+    Lobby(NetworkSimulation net, Consumer<Rooms.Builder> settings, NetworkManagerListener game) {
         this.net = net;
         this.network = net.network();
         Random random = new Random(net.seed());
@@ -53,7 +57,7 @@ final class Lobby implements RoomListener {
         this.rooms = builder.build();
         this.server = NetworkManager.builder()
                 .prefabs(PREFABS)
-                .listener(rooms.listener(new NetworkManagerListener() {}))
+                .listener(rooms.listener(game))
                 .server(s ->
                         s.transport(network.server()).interestManagement(rooms).reportSink(net.reportSink()))
                 .client(c -> c.reportSink(net.reportSink()))

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tain.NetworkClient;
 import dev.tain.connection.ClientState;
 import dev.tain.connection.NetworkConnection;
+import dev.tain.manager.NetworkManagerListener;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.testing.NetworkSimulation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -386,6 +389,116 @@ class RoomTest {
             NetworkConnection connection = lobby.connection(bob);
             assertThat(lobby.rooms.roomOf(connection)).isNull();
         });
+    }
+
+    @Test
+    void whoGoesIsOutWhateverTheGameThrows() {
+        for (String where : List.of("onExit", "onPlayersNotReady", "onRoomClosed", "onServerDisconnect")) {
+            NetworkSimulation.run(net -> {
+                net.tolerateFailures();
+                NetworkManagerListener game = throwing(NetworkManagerListener.class, where);
+                RoomListener listener = throwing(RoomListener.class, where);
+                Lobby lobby = new Lobby(net, b -> b.playersMin(1).gameScene("").listener(listener), game).start();
+                NetworkClient ann = lobby.client();
+                NetworkClient bob = lobby.client();
+                lobby.ask(ann, new CreateRoomRequest("room", RoomVisibility.LISTED, 4));
+                Room room = lobby.rooms.rooms().get(0);
+                NetworkConnection connection = lobby.connection(ann);
+                room.add(lobby.connection(bob));
+                lobby.settle();
+
+                lobby.managerOf(ann).stopClient();
+                lobby.settle();
+                assertThat(room.members()).containsExactly(lobby.connection(bob));
+                assertThat(lobby.rooms.roomOf(connection)).isNull();
+                room.remove(lobby.connection(bob));
+                lobby.settle();
+
+                assertThat(lobby.rooms.rooms()).isEmpty();
+                assertThat(lobby.rooms.roomOf(lobby.connection(bob))).isNull();
+            });
+        }
+    }
+
+    @Test
+    void whoComesIsInWhateverTheGameThrows() {
+        for (String where : List.of("onRoomOpened", "onEnter", "onServerReady")) {
+            NetworkSimulation.run(net -> {
+                net.tolerateFailures();
+                NetworkManagerListener game = throwing(NetworkManagerListener.class, where);
+                RoomListener listener = throwing(RoomListener.class, where);
+                Lobby lobby = new Lobby(net, b -> b.listener(listener), game).start();
+                NetworkClient ann = lobby.client();
+
+                lobby.ask(ann, new CreateRoomRequest("room", RoomVisibility.LISTED, 4));
+                lobby.settle();
+
+                assertThat(lobby.rooms.roomOf(lobby.connection(ann))).isNotNull();
+                assertThat(Lobby.seen(ann)).containsExactly("guest");
+            });
+        }
+    }
+
+    @Test
+    void aServerStopsWithAllItsRoomsWhateverTheGameThrows() {
+        for (String where : List.of("onExit", "onRoomClosed", "onStopServer")) {
+            NetworkSimulation.run(net -> {
+                net.tolerateFailures();
+                NetworkManagerListener game = throwing(NetworkManagerListener.class, where);
+                RoomListener listener = throwing(RoomListener.class, where);
+                Lobby lobby = new Lobby(net, b -> b.listener(listener), game).start();
+                lobby.open(lobby.client(), lobby.client());
+                lobby.open(lobby.client());
+
+                lobby.server.stopServer();
+
+                assertThat(lobby.rooms.rooms()).isEmpty();
+                lobby.start();
+                NetworkClient ann = lobby.client();
+                lobby.open(ann);
+                assertThat(Lobby.seen(ann)).containsExactly("guest");
+            });
+        }
+    }
+
+    @Test
+    void aGamePlayerThatCannotBeMadeIsOneLess() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            RoomListener unlucky = new RoomListener() {
+                private int players;
+
+                @Override
+                public NetworkIdentity createGamePlayer(
+                        Room room, NetworkConnection connection, RoomPlayer roomPlayer) {
+                    if (players++ == 0) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    return RoomListener.super.createGamePlayer(room, connection, roomPlayer);
+                }
+            };
+            Lobby lobby = new Lobby(net, b -> b.gameScene("").listener(unlucky)).start();
+            NetworkClient ann = lobby.client();
+            NetworkClient bob = lobby.client();
+            Room room = lobby.open(ann, bob);
+
+            room.startGame();
+            lobby.settle();
+
+            assertThat(Objects.requireNonNull(ann.localPlayer()).prefab()).isEqualTo("guest");
+            assertThat(Objects.requireNonNull(bob.localPlayer()).prefab()).isEqualTo("fighter");
+        });
+    }
+
+    /** A listener that throws in one of its methods, if it has it, and does what the default does in the others. */
+    private static <T> T throwing(Class<T> type, String method) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    return InvocationHandler.invokeDefault(proxy, called, arguments);
+                }));
     }
 
     @Test
