@@ -37,6 +37,34 @@ final class BehaviourScanner {
         return isWritable(type, BehaviourPlan.isConcrete(type)) && checkOwnState(type);
     }
 
+    /** Tells of generic classes of which nothing can be made. */
+    void warnOfUnusedBases(List<TypeElement> compiled, List<TypeElement> earlier) {
+        for (TypeElement type : compiled) {
+            boolean open =
+                    !type.getTypeParameters().isEmpty() && !type.getModifiers().contains(Modifier.ABSTRACT);
+            if (open && !isExtended(type, compiled) && !isExtended(type, earlier)) {
+                environment
+                        .errors()
+                        .warning(
+                                type,
+                                "GenericBehaviour",
+                                type.getSimpleName() + " has type parameters and no subclass here that names them, so"
+                                        + " there is no "
+                                        + BehaviourPlan.beside(type, "_Networked")
+                                                .simpleName()
+                                        + " and no object can have it",
+                                "add a subclass, as in class My" + type.getSimpleName() + " extends "
+                                        + type.getSimpleName() + "<…>, or make it abstract if others extend it");
+            }
+        }
+    }
+
+    private boolean isExtended(TypeElement type, List<TypeElement> by) {
+        String name = type.getQualifiedName().toString();
+        return by.stream()
+                .anyMatch(other -> BehaviourPlan.isConcrete(other) && environment.isSubtype(other.asType(), name));
+    }
+
     private void checkStray(TypeElement type) {
         for (Element member : type.getEnclosedElements()) {
             for (ClassName mark : MARKS) {

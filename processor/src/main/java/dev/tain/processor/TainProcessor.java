@@ -116,9 +116,10 @@ public final class TainProcessor extends AbstractProcessor {
         scanner.noteBases(current.indexStep.earlierMessages(environment));
         List<TypeElement> ready = ready(environment, candidates, current.waiting);
         List<TypeElement> messages = ready.stream().filter(scanner::isMessage).toList();
-        List<TypeElement> behaviours = ready.stream()
-                .filter(new BehaviourScanner(environment)::isBehaviour)
-                .toList();
+        BehaviourScanner behaviourScanner = new BehaviourScanner(environment);
+        List<TypeElement> behaviours =
+                ready.stream().filter(behaviourScanner::isBehaviour).toList();
+        behaviourScanner.warnOfUnusedBases(behaviours, current.indexStep.earlierBehaviours(environment));
         if (messages.isEmpty() && behaviours.isEmpty()) {
             if (current.waiting.isEmpty() && !environment.errors().hasErrors()) {
                 current.indexStep.write(environment, current.indexed);

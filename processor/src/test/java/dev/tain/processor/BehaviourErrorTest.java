@@ -4,6 +4,7 @@ import static com.google.testing.compile.CompilationSubject.assertThat;
 import static dev.tain.processor.Refusal.FIRST_LINE;
 import static dev.tain.processor.Refusal.assertRefused;
 
+import com.google.testing.compile.Compilation;
 import dev.tain.wire.StableHash;
 import java.util.HashMap;
 import java.util.Map;
@@ -132,10 +133,29 @@ class BehaviourErrorTest {
     @Test
     void aGenericBehaviourIsABaseOnly() {
         assertThat(Game.compile("""
-                        public class Base<T> extends NetworkBehaviour {
+                        public abstract class Base<T> extends NetworkBehaviour {
                             @SyncVar int x;
                             final SyncList<T> items = new SyncList<>();
                             @Command void use(T item) {}
+                        }
+                        """)).succeededWithoutWarnings();
+    }
+
+    @Test
+    void aGenericBehaviourThatNothingExtendsIsToldOf() {
+        Compilation compilation = Game.compile("public class Base<T> extends NetworkBehaviour { @SyncVar int x; }");
+
+        assertThat(compilation).succeeded();
+        assertThat(compilation).hadWarningCount(1);
+        assertThat(compilation)
+                .hadWarningContaining(
+                        "[GenericBehaviour] Base has type parameters and no subclass here that names them,"
+                                + " so there is no Base_Networked and no object can have it; add a subclass, as in class MyBase"
+                                + " extends Base<…>, or make it abstract if others extend it");
+        assertThat(Game.compile("""
+                        public class Base<T> extends NetworkBehaviour {
+                            @SyncVar int x;
+                            static class Own extends Base<String> {}
                         }
                         """)).succeededWithoutWarnings();
     }

@@ -146,9 +146,9 @@ public final class AssemblyLine {
         }
 
         private String missing(Class<?> type) {
-            return "There is no generated code for " + type.getName() + ": the Tain annotation processor has not run on"
-                    + " the module that declares it, or its index was not given to messages(…), or the class is"
-                    + " abstract.";
+            return "There is no generated code for " + type.getName() + ". If it is abstract or has type parameters, no"
+                    + " object can have it; name a subclass that is not, and names them. Else the Tain annotation processor has"
+                    + " not run on the module that declares it, or its index was not given to messages(…).";
         }
     }
 }

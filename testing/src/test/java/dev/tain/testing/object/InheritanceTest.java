@@ -2,10 +2,12 @@ package dev.tain.testing.object;
 
 import static dev.tain.testing.object.World.copy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.object.NetworkIdentity;
+import dev.tain.object.Prefabs;
 import dev.tain.testing.NetworkSimulation;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,18 @@ class InheritanceTest {
             here = copy(client, object).behaviour(Wolf.class);
             here.log.clear();
         }
+    }
+
+    @Test
+    void aBaseClassIsNoPartOfAnObject() {
+        NetworkSimulation.run(net -> {
+            Prefabs prefabs = Prefabs.builder().add("animal", Animal.class).build();
+            NetworkServer server = net.server(builder -> builder.prefabs(prefabs));
+
+            assertThatThrownBy(() -> server.instantiate("animal"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Animal. If it is abstract or has type parameters, no object can have it");
+        });
     }
 
     @Test
