@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -91,7 +92,14 @@ final class NetworkedWriter {
             names.add(name);
         }
         constructor.getThrownTypes().forEach(thrown -> spec.addException(TypeName.get(thrown)));
-        return spec.addStatement("super($L)", String.join(", ", names)).build();
+        // What the arguments are declared as need not be enough to infer the variables.
+        String variables = constructor.getTypeParameters().isEmpty()
+                ? ""
+                : constructor.getTypeParameters().stream()
+                        .map(variable -> variable.getSimpleName().toString())
+                        .collect(Collectors.joining(", ", "<", ">"));
+        return spec.addStatement("$Lsuper($L)", variables, String.join(", ", names))
+                .build();
     }
 
     private MethodSpec schema() {

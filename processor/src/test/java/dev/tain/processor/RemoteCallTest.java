@@ -225,6 +225,18 @@ class RemoteCallTest {
     }
 
     @Test
+    void typeVariablesOfAConstructorArePassedOn() {
+        Game game = Game.of("""
+                public class Player extends NetworkBehaviour {
+                    <T extends Comparable<T>> Player(List<? super T> all) {}
+                    <K, V extends K> Player(Map<K, ? super V> all, V one) {}
+                }
+                """);
+
+        assertThat(game.type("Player_Networked").getDeclaredConstructors()).hasSize(2);
+    }
+
+    @Test
     void constructorsAreMirrored() throws ReflectiveOperationException {
         Game game = Game.of("""
                 public class Player extends NetworkBehaviour {
