@@ -20,11 +20,11 @@ import dev.tain.transport.MemoryNetwork;
 import dev.tain.transport.PeerAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  * effect at its end. What happens when is in {@code docs/callbacks.md}.
  */
 public final class NetworkManager implements Executor {
+    /** Who asked for a player and got none is heard again after this: longer than a database takes, if it answers. */
+    private static final long PLAYER_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final NetworkServer server;
     private final NetworkClient client;
     private final MemoryNetwork memory = new MemoryNetwork();
@@ -69,9 +72,10 @@ public final class NetworkManager implements Executor {
     private final ServerScenes serverScenes;
     private final ClientScenes clientScenes;
     private final StartPositions startPositions;
-    private final Set<NetworkConnection> awaitingPlayer = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<NetworkConnection, Long> awaitingPlayer = new IdentityHashMap<>();
     private final List<Runnable> afterTick = new ArrayList<>();
     private NetworkManagerMode mode = NetworkManagerMode.OFFLINE;
+    private long now;
     private boolean ticking;
     private boolean stopping;
 
@@ -362,6 +366,7 @@ public final class NetworkManager implements Executor {
      */
     public void tick(long nowNanos) {
         ticking = true;
+        now = nowNanos;
         try {
             serverScenes.tick(nowNanos);
             server.tick(nowNanos);
@@ -370,7 +375,7 @@ public final class NetworkManager implements Executor {
             ticking = false;
         }
         if (!awaitingPlayer.isEmpty()) {
-            awaitingPlayer.removeIf(connection -> !connection.isOpen() || server.player(connection) != null);
+            awaitingPlayer.keySet().removeIf(connection -> !connection.isOpen() || server.player(connection) != null);
         }
         if (!afterTick.isEmpty()) {
             List<Runnable> actions = List.copyOf(afterTick);
@@ -393,9 +398,21 @@ public final class NetworkManager implements Executor {
 
     private void playerWanted(NetworkConnection connection) {
         boolean ready = server.isReady(connection) && !serverScenes.isChanging();
-        if (ready && server.player(connection) == null && awaitingPlayer.add(connection)) {
-            serverListener.onServerAddPlayer(this, connection);
+        if (!ready || server.player(connection) != null || isPlayerBeingMade(connection)) {
+            return;
         }
+        awaitingPlayer.put(connection, now);
+        try {
+            serverListener.onServerAddPlayer(this, connection);
+        } catch (Throwable e) {
+            awaitingPlayer.remove(connection); // it may ask again at once
+            throw e;
+        }
+    }
+
+    private boolean isPlayerBeingMade(NetworkConnection connection) {
+        Long since = awaitingPlayer.get(connection);
+        return since != null && now - since < PLAYER_PATIENCE_NANOS;
     }
 
     /** Whether there is a default player. */
@@ -423,7 +440,10 @@ public final class NetworkManager implements Executor {
         return player;
     }
 
-    /** As a client: asks the server for a player, where it is not asked automatically. */
+    /**
+     * As a client: asks the server for a player, where it is not asked automatically, or where making one failed. The server
+     * does not hear it while it makes one, for 10 s.
+     */
     public void requestPlayer() {
         client.send(new AddPlayerMessage());
     }

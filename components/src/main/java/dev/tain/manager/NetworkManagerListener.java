@@ -68,6 +68,10 @@ public interface NetworkManagerListener {
      * A client that is ready and has no player asks for one. Creates the default player, if there is one. A game that has
      * to ask a database first does so, and calls {@code addPlayer} of manager or server later, through
      * {@link NetworkManager#execute}; if the client has left by then, that does nothing.
+     *
+     * <p>If it throws, the client is sent away as by any handler that throws; with {@code exceptionsDisconnect(false)} it
+     * may ask again at once. If nobody has answered after 10 s, it may ask again, too: a game whose answer may come later
+     * than that looks whether {@code server().player(connection)} is null still.
      */
     default void onServerAddPlayer(NetworkManager manager, NetworkConnection connection) {
         if (manager.hasPlayerPrefab()) {

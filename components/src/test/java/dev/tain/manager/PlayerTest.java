@@ -11,6 +11,7 @@ import dev.tain.object.Pose;
 import dev.tain.testing.NetworkSimulation;
 import dev.tain.transport.Channel;
 import dev.tain.value.Vector3;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -113,6 +114,62 @@ class PlayerTest {
             play.settle();
             assertThat(patient.answers).hasSize(1);
             patient.answers.get(0).run();
+            play.settle();
+
+            assertThat(play.client.client().localPlayer()).isNotNull();
+        });
+    }
+
+    @Test
+    void whoWasPromisedAPlayerThatNeverCameIsHeardAgain() {
+        NetworkSimulation.run(net -> {
+            Play play = Play.of(net, Mode.SERVER_AND_CLIENT, b -> b.playerPrefab("player"));
+            Patient patient = new Patient();
+            NetworkManager server = play.manager(
+                    patient,
+                    b -> b.server(s -> s.transport(play.network.server()).reportSink(net.reportSink())));
+            server.startServer();
+            play.client.startClient(play.network.client());
+            play.settle();
+            patient.answers.clear(); // the database is gone, and nobody says so
+
+            net.advance(Duration.ofSeconds(11));
+            play.client.requestPlayer();
+            play.settle();
+            assertThat(patient.answers).hasSize(1);
+            patient.answers.get(0).run();
+            play.settle();
+
+            assertThat(play.client.client().localPlayer()).isNotNull();
+        });
+    }
+
+    @Test
+    void whosePlayerCouldNotBeMadeMayAskAgainAtOnce() {
+        NetworkSimulation.run(net -> {
+            net.tolerateFailures();
+            Play play = Play.of(net, Mode.SERVER_AND_CLIENT, b -> b.playerPrefab("player"));
+            Journal failing = new Journal() {
+                @Override
+                public void onServerAddPlayer(NetworkManager manager, NetworkConnection connection) {
+                    entries.add("asked");
+                    if (entries.indexOf("asked") == entries.size() - 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    manager.addPlayer(connection);
+                }
+            };
+            NetworkManager server = play.manager(
+                    failing,
+                    b -> b.server(s -> s.transport(play.network.server())
+                            .reportSink(net.reportSink())
+                            .exceptionsDisconnect(false)));
+            server.startServer();
+            play.client.startClient(play.network.client());
+            play.settle();
+            assertThat(play.client.client().localPlayer()).isNull();
+
+            play.client.requestPlayer();
             play.settle();
 
             assertThat(play.client.client().localPlayer()).isNotNull();
