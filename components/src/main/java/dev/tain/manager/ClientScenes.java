@@ -1,6 +1,7 @@
 package dev.tain.manager;
 
 import dev.tain.NetworkClient;
+import dev.tain.components.GameCode;
 import dev.tain.connection.NetworkConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,9 @@ final class ClientScenes implements SceneQueue.Side {
 
     @Override
     public void begins(SceneMessage step) {
-        listener.onClientChangeScene(manager, step.scene(), step.operation(), step.customHandling());
+        GameCode.run(
+                client,
+                () -> listener.onClientChangeScene(manager, step.scene(), step.operation(), step.customHandling()));
     }
 
     @Override

@@ -190,13 +190,32 @@ public final class NetworkManager implements Executor {
         requireOffline();
         beginServer(NetworkManagerMode.HOST);
         tellServer(listener -> listener.onStartServer(this));
-        if (mode == NetworkManagerMode.HOST) { // else it was stopped again
+        beginLocalClient();
+        firstScene();
+    }
+
+    /**
+     * Makes a server that is running a host, such as one whose client was stopped by {@link #stopClient()}.
+     *
+     * @throws IllegalStateException if there is no server, or it has its client, or is stopping
+     */
+    public void startLocalClient() {
+        if (mode != NetworkManagerMode.SERVER_ONLY || stopping || !server.isListening()) {
+            throw new IllegalStateException(
+                    "startLocalClient is for a server without a client of its own; this manager is "
+                            + (stopping || mode == NetworkManagerMode.SERVER_ONLY ? "stopping." : mode + "."));
+        }
+        mode = NetworkManagerMode.HOST;
+        beginLocalClient();
+    }
+
+    private void beginLocalClient() {
+        if (mode == NetworkManagerMode.HOST) { // else a listener stopped it
             tellServer(listener -> listener.onStartHost(this));
         }
         if (mode == NetworkManagerMode.HOST) {
             beginClient(() -> client.connect(memory.client()));
         }
-        firstScene();
     }
 
     /**
@@ -287,7 +306,10 @@ public final class NetworkManager implements Executor {
         endServer(text);
     }
 
-    /** Stops the client; the server of a host goes on. Nothing happens if there is none. */
+    /**
+     * Stops the client; the server of a host goes on, and may {@linkplain #startLocalClient() become a host again}. Nothing
+     * happens if there is none.
+     */
     public void stopClient() {
         if (mode.isClient() && !postponed(this::stopClient)) {
             client.disconnect();

@@ -31,7 +31,8 @@ import java.time.Duration;
  *
  * What a method throws is reported to the server's or client's report sink and changes nothing: what starts goes on, what
  * stops ends. A second {@code onServerChangeScene} may come before the {@code onServerSceneChanged} of the first, which then is left
- * out. {@code stopClient()} of a host leaves a server. A client that never got in hears {@code onClientDisconnect}
+ * out. {@code stopClient()} of a host leaves a server, and {@code startLocalClient()} makes a server a host: from
+ * {@code onStartHost} on. A client that never got in hears {@code onClientDisconnect}
  * without {@code onClientConnect}.
  */
 public interface NetworkManagerListener {

@@ -212,6 +212,35 @@ class LifecycleTest {
     }
 
     @Test
+    void aHostsClientCanBeStartedAgain() {
+        NetworkSimulation.run(net -> {
+            Play play = Play.of(net, Mode.HOST, ARENA).start();
+            NetworkManager other = play.join(new Journal());
+            play.settle();
+            play.server.stopClient();
+            play.settle();
+            play.serverJournal.take();
+
+            play.server.startLocalClient();
+            play.settle();
+
+            assertThat(play.server.mode()).isEqualTo(NetworkManagerMode.HOST);
+            assertThat(play.server.localConnection()).isNotNull();
+            assertThat(play.client.client().localPlayer()).isNotNull();
+            assertThat(play.server.playerCount()).isEqualTo(2);
+            assertThat(other.client().localPlayer()).isNotNull();
+            assertThat(play.serverJournal.take())
+                    .startsWith("onStartHost", "onStartClient", "onServerConnect")
+                    .doesNotContain("onStartServer", "onServerChangeScene arena");
+            assertThatThrownBy(play.server::startLocalClient).hasMessageContaining("HOST");
+
+            play.server.stopHost();
+            assertThat(play.server.mode()).isEqualTo(NetworkManagerMode.OFFLINE);
+            assertThatThrownBy(play.server::startLocalClient).hasMessageContaining("OFFLINE");
+        });
+    }
+
+    @Test
     void aServerThatStopsTakesItsClientsLeave() {
         NetworkSimulation.run(net -> {
             Play play = Play.of(net, Mode.SERVER_AND_CLIENT, PLAYER).start();
@@ -253,6 +282,7 @@ class LifecycleTest {
                 "onStartServer",
                 "onStartHost",
                 "onStartClient",
+                "onClientChangeScene",
                 "onServerChangeScene",
                 "onServerDisconnect",
                 "onClientDisconnect",
