@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans the {@code SyncList}, {@code SyncSet} and {@code SyncMap} fields of a behaviour and its base classes. */
 final class CollectionPlanner {
+    private static final String REFERENCE_KEY = "ReferenceKey";
+
     private final Environment environment;
     private final FieldTypes fieldTypes;
     private final TypeElement behaviour;
@@ -77,6 +79,9 @@ final class CollectionPlanner {
                     "is out of reach of " + BehaviourPlan.beside(behaviour, "_Schema"),
                     "make it public, or give it a getter that is");
         }
+        if (elements != null && environment.classFiles().hasSource(level)) {
+            warnOfReferences(field, site, kind, elements.get(0));
+        }
         return elements == null || getter == null
                 ? null
                 : new SyncCollection(
@@ -126,6 +131,33 @@ final class CollectionPlanner {
                         + ", so that what arrives is never found again",
                 KeyTypes.wayOut(key, map));
         return false;
+    }
+
+    /** An element that came before its object stays null, so that in a set or among keys two such are one. */
+    private void warnOfReferences(VariableElement field, Site site, TypeElement kind, FieldType key) {
+        boolean map = kind.getSimpleName().contentEquals("SyncMap");
+        boolean hashed = map || kind.getSimpleName().contentEquals("SyncSet");
+        if (hashed && hasReference(key) && !isSuppressed(field)) {
+            environment
+                    .errors()
+                    .warning(
+                            field,
+                            REFERENCE_KEY,
+                            site.what() + " has references as its " + (map ? "keys" : "elements")
+                                    + ", which stay null on a client that is not shown their object at that moment",
+                            "hold the netId instead, in a " + (map ? "SyncMap<Integer, …>" : "SyncSet<Integer>")
+                                    + ", and look the object up when it is needed; or mark the field"
+                                    + " @SuppressWarnings(\"" + REFERENCE_KEY + "\")");
+        }
+    }
+
+    private static boolean hasReference(FieldType type) {
+        return type instanceof FieldType.Reference || type.parts().stream().anyMatch(CollectionPlanner::hasReference);
+    }
+
+    private static boolean isSuppressed(VariableElement field) {
+        SuppressWarnings mark = field.getAnnotation(SuppressWarnings.class);
+        return mark != null && List.of(mark.value()).contains(REFERENCE_KEY);
     }
 
     private DeclaredType typeHere(TypeElement level, VariableElement field) {

@@ -10,6 +10,7 @@ import javax.tools.Diagnostic;
 final class ErrorReporter {
     private final Messager messager;
     private final Set<String> printed = new HashSet<>();
+    private final Set<String> warned = new HashSet<>();
 
     ErrorReporter(Messager messager) {
         this.messager = messager;
@@ -42,7 +43,10 @@ final class ErrorReporter {
 
     /** What the game should know though it compiles. */
     void warning(Element at, String key, String sentence, String wayOut) {
-        messager.printMessage(Diagnostic.Kind.WARNING, "[" + key + "] " + sentence + "; " + wayOut, at);
+        String text = "[" + key + "] " + sentence + "; " + wayOut;
+        if (warned.add(text)) {
+            messager.printMessage(Diagnostic.Kind.WARNING, text, at);
+        }
     }
 
     /** What explains the outcome and needs no change. */

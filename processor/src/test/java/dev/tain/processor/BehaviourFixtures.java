@@ -54,7 +54,7 @@ final class BehaviourFixtures {
                 @SyncVar double fuel;
                 @SyncVar Tank escort;
                 final SyncMap<String, @Nullable Integer> stock = new SyncMap<>();
-                final SyncSet<NetworkIdentity> seen = new SyncSet<>();
+                @SuppressWarnings("ReferenceKey") final SyncSet<NetworkIdentity> seen = new SyncSet<>();
                 protected Tank(String name, int... parts) { }
                 void turned(Vec before, Vec now) {}
                 @Command(requiresAuthority = false) void fire(int call, @Nullable String writer, String... more) {}

@@ -92,7 +92,7 @@ class SchemaTest {
         Game game = Game.of("""
                 public class Player extends Base<String, Integer> {
                     final SyncList<int[]> last = new SyncList<>();
-                    final SyncSet<NetworkIdentity> seen = new SyncSet<>();
+                    @SuppressWarnings("ReferenceKey") final SyncSet<NetworkIdentity> seen = new SyncSet<>();
                     final SyncList<List<@MaxSize(2) String>> nested = new SyncList<>();
                 }
                 """, """

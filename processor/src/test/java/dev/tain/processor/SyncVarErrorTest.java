@@ -4,6 +4,7 @@ import static com.google.testing.compile.CompilationSubject.assertThat;
 import static dev.tain.processor.Refusal.FIRST_LINE;
 import static dev.tain.processor.Refusal.assertRefused;
 
+import com.google.testing.compile.Compilation;
 import org.junit.jupiter.api.Test;
 
 /** Every rule about synchronised fields and collections is a compile error with a key, a sentence and a way out. */
@@ -291,5 +292,28 @@ class SyncVarErrorTest {
                             final SyncList<int[]> g = new SyncList<>();
                         }
                         """)).succeededWithoutWarnings();
+    }
+
+    @Test
+    void referencesInSetsAndAmongKeysAreWarnedOfOnce() {
+        Compilation compilation = Game.compile("""
+                public class Player extends NetworkBehaviour {
+                    final SyncSet<NetworkIdentity> seen = new SyncSet<>();
+                    final SyncMap<List<Player>, Integer> scores = new SyncMap<>();
+                    final SyncMap<Integer, Player> others = new SyncMap<>();
+                    final SyncList<Player> all = new SyncList<>();
+                    @SuppressWarnings("ReferenceKey") final SyncSet<Player> known = new SyncSet<>();
+                    static class Boss extends Player {}
+                }
+                """);
+
+        assertThat(compilation).succeeded();
+        assertThat(compilation).hadWarningCount(2);
+        assertThat(compilation)
+                .hadWarningContaining("[ReferenceKey] Player.seen has references as its elements, which stay null on a"
+                        + " client that is not shown their object at that moment; hold the netId instead, in a"
+                        + " SyncSet<Integer>, and look the object up when it is needed; or mark the field"
+                        + " @SuppressWarnings(\"ReferenceKey\")");
+        assertThat(compilation).hadWarningContaining("[ReferenceKey] Player.scores has references as its keys");
     }
 }
