@@ -1,7 +1,6 @@
 package dev.tain.manager;
 
 import dev.tain.NetworkClient;
-import dev.tain.components.GameCode;
 import dev.tain.connection.NetworkConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package dev.tain.manager;
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.authentication.NetworkAuthenticator;
-import dev.tain.components.GameCode;
 import dev.tain.connection.CallRefusal;
 import dev.tain.connection.ClientListener;
 import dev.tain.connection.ClientState;

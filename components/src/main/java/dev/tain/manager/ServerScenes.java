@@ -1,7 +1,6 @@
 package dev.tain.manager;
 
 import dev.tain.NetworkServer;
-import dev.tain.components.GameCode;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;

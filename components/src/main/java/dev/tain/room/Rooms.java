@@ -1,7 +1,6 @@
 package dev.tain.room;
 
 import dev.tain.NetworkServer;
-import dev.tain.components.GameCode;
 import dev.tain.connection.Disconnect;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.RateLimit;
@@ -187,8 +186,15 @@ public final class Rooms implements InterestManagement {
         run(() -> event.accept(settings.listener));
     }
 
+    /** What it throws is reported in the next tick and goes no further. */
     void run(Runnable gameCode) {
-        GameCode.run(manager(), gameCode);
+        try {
+            gameCode.run();
+        } catch (RuntimeException | Error e) {
+            manager().execute(() -> {
+                throw e;
+            });
+        }
     }
 
     int playersMin() {

@@ -1,9 +1,9 @@
-package dev.tain.components;
+package dev.tain.manager;
 
 import java.util.concurrent.Executor;
 
 /** Runs the game's own code in the middle of something that must be brought to its end, whatever that code throws. */
-public final class GameCode {
+final class GameCode {
     private GameCode() {}
 
     /**
@@ -11,7 +11,7 @@ public final class GameCode {
      *
      * @param endpoint the server or client that reports it
      */
-    public static void run(Executor endpoint, Runnable code) {
+    static void run(Executor endpoint, Runnable code) {
         try {
             code.run();
         } catch (Throwable e) {
