@@ -300,9 +300,12 @@ public final class NetworkManager implements Executor {
             return;
         }
         stopping = true;
-        tellServer(listener -> listener.onStopHost(this));
-        client.disconnect();
-        endServer(text);
+        try {
+            tellServer(listener -> listener.onStopHost(this));
+            client.disconnect();
+        } finally {
+            endServer(text);
+        }
     }
 
     /**
@@ -331,9 +334,12 @@ public final class NetworkManager implements Executor {
     }
 
     private void endServer(@Nullable String text) {
-        tellServer(listener -> listener.onStopServer(this));
-        server.stop(text);
-        stopping = false;
+        try {
+            tellServer(listener -> listener.onStopServer(this));
+            server.stop(text);
+        } finally {
+            stopping = false; // also where a call from a strange thread is refused
+        }
         serverStopped();
     }
 
