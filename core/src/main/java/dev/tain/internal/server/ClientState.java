@@ -11,14 +11,15 @@ import dev.tain.wire.NetworkWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State that owners' clients send, {@code ([varuint netId][count][u8 epoch][update])*}, for behaviours whose direction is {@code CLIENT_TO_SERVER}: taken over if the game
- * finds it possible, and then found by the next comparison like any other change, which is how the others get it.
+ * State that owners' clients send, {@code ([varuint netId][count][u8 epoch][update])*}, for behaviours whose direction is
+ * {@code CLIENT_TO_SERVER}: taken over if the game finds it possible, and then found by the next comparison like any other
+ * change, which is how the others get it.
  */
 final class ClientState {
-    private final ServerObjects objects;
     /** So many bytes cost as much as a command. */
     private static final int COMMAND_BYTES = 1024;
 
+    private final ServerObjects objects;
     private final Endpoint endpoint;
     private final Commands commands;
     private final StateRound round;
@@ -27,6 +28,9 @@ final class ClientState {
     private final NetworkWriter collectionsBefore = new NetworkWriter(64);
     private final NetworkWriter ownBefore = new NetworkWriter(64);
     private final NetworkReader restoring = new NetworkReader();
+
+    /** Whether the message under way is within the limit so far; once it is not, nothing more of it costs us work. */
+    private boolean within;
 
     ClientState(Endpoint endpoint, ServerObjects objects, Commands commands, StateRound round) {
         this.objects = objects;
@@ -39,7 +43,7 @@ final class ClientState {
     }
 
     void receive(ObserverView view, NetworkReader body) {
-        boolean within = mayCost(view, body.remaining());
+        within = mayCost(view, body.remaining());
         while (body.remaining() > 0) {
             ServerObject object = objects.object(body.readVarUInt());
             int size = body.readCount(1);
@@ -66,7 +70,7 @@ final class ClientState {
         commands.refused(view, CallRefusal.RATE_LIMITED);
         for (Part part : object.parts) {
             if (part.clientDecides) {
-                view.pending(object).add(part, part.schema.allFields(), part.allCollections(), false);
+                view.pending(object).add(part, part.schema.allFields(), part.allCollections(), true);
             }
         }
     }
@@ -122,6 +126,7 @@ final class ClientState {
         if (collections != 0
                 && collectionsBefore.position() > COMMAND_BYTES
                 && !mayCost(view, collectionsBefore.position())) {
+            within = false;
             overLimit(view, object);
             return false;
         }
@@ -131,11 +136,8 @@ final class ClientState {
         try {
             fields = stateReader.readNamed(entry, part, incoming);
         } catch (RuntimeException e) {
-            restore(
-                    part,
-                    part.schema.allFields(),
-                    collections,
-                    ownData); // or half of it would stand that nobody accepted
+            // Or half of it would stand that nobody accepted.
+            restore(part, part.schema.allFields(), collections, ownData);
             part.replacedCollections = replacedBefore;
             throw e;
         }

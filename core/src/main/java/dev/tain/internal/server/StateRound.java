@@ -26,9 +26,9 @@ import java.util.Objects;
  * shown an object since the last round know it as it was then; what changed afterwards they get in the next round.
  */
 final class StateRound {
-    private final Endpoint endpoint;
     private static final int ID_BYTES = 2;
 
+    private final Endpoint endpoint;
     private final List<ObserverView> ready;
     private final StateWriter stateWriter;
     private final Map<BehaviourSchema<?>, ScanGroup> groups = new HashMap<>();
@@ -40,6 +40,10 @@ final class StateRound {
     private final NetworkWriter small = new NetworkWriter(256);
     private final NetworkReader reader = new NetworkReader();
     private final EntryBatch everybody = new EntryBatch();
+
+    /** What one client that lagged is sent; one at a time, so that none keeps the memory of its worst moment. */
+    private final EntryBatch late = new EntryBatch();
+
     private List<Part> stirred = new ArrayList<>();
     private List<Part> stirring = new ArrayList<>();
     private final List<ServerObject> dirty = new ArrayList<>();
@@ -501,19 +505,22 @@ final class StateRound {
     private void catchUp(ObserverView view) {
         if (!view.isCongested()) {
             List<Pending> pending = view.pending();
+            late.begin(view.connection.packetBytes());
             for (int i = 0; i < pending.size(); i++) {
                 Pending one = pending.get(i);
                 if (!view.isFresh(one.object) && one.object.identity.isSpawned()) {
-                    writePending(view, one);
+                    writePending(one);
                 }
             }
             view.dropEmpty();
-            sendBatch(view);
+            if (late.finish(endpoint.seconds())) {
+                late.sendTo(view.connection, small, reader);
+            }
         }
         view.endRound();
     }
 
-    private void writePending(ObserverView view, Pending pending) {
+    private void writePending(Pending pending) {
         ServerObject object = pending.object;
         long which = 0;
         for (Part part : object.parts) {
@@ -535,7 +542,7 @@ final class StateRound {
             }
             entry.endSized(start);
             checkSize(entry, object);
-            batch(view).add(entry);
+            late.add(entry);
             for (Part part : object.parts) {
                 pending.fields[part.index] = 0;
                 pending.collections[part.index] &= ~contents(pending, part);

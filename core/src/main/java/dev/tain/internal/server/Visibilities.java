@@ -9,7 +9,9 @@ import dev.tain.object.Visibility;
 import dev.tain.transport.Channel;
 import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who observes what, and the messages by which objects appear to clients and disappear. */
@@ -24,7 +26,7 @@ final class Visibilities {
     private final NetworkWriter small = new NetworkWriter(64);
 
     /** What a client may see and was not shown, since it could not be written. */
-    private final List<Unshown> unshown = new ArrayList<>();
+    private final Set<Unshown> unshown = new LinkedHashSet<>();
 
     private record Unshown(ObserverView view, ServerObject object, int netId) {
         Unshown(ObserverView view, ServerObject object) {
@@ -160,6 +162,7 @@ final class Visibilities {
             boolean still = one.object.identity.isSpawned()
                     && one.object.identity.netId() == one.netId
                     && one.view.ready
+                    && !one.view.observing.contains(one.object)
                     && maySee(one.view, one.object);
             if (still) {
                 show(one.view, one.object);
@@ -202,7 +205,7 @@ final class Visibilities {
     /** Asks anew who may see an object, and shows or hides it. */
     void rebuild(ServerObject object) {
         boolean open = isOpen(object);
-        List<ObserverView> before = List.copyOf(observers(object));
+        Set<ObserverView> before = new LinkedHashSet<>(observers(object));
         if (open != object.open) {
             for (ObserverView view : before) {
                 if (open) {
@@ -266,10 +269,10 @@ final class Visibilities {
                 parts |= 1L << part.index;
             }
         }
-        if (parts != 0) {
-            round.capture(object);
-        }
         try {
+            if (parts != 0) {
+                round.capture(object);
+            }
             spawns.writeOwner(forOwner, object, owner, parts);
             checkSize(forOwner, object);
         } catch (RuntimeException e) {

@@ -298,6 +298,41 @@ class HostileClientTest {
     }
 
     @Test
+    void manySmallChangesOfALargeCollectionInOneMessageAreWorkForTheFirstFewOnly() {
+        Attacker attacker = new Attacker().ready();
+        NetworkConnection connection = Objects.requireNonNull(server.connection(2));
+        NetworkIdentity large = server.instantiate("mover");
+        for (int i = 0; i < 30_000; i++) {
+            large.behaviour(Mover.class).steps.add(i);
+        }
+        server.spawn(large, connection);
+        tick();
+
+        attacker.send(body -> {
+            body.writeShort(STATE);
+            for (int i = 0; i < 100; i++) {
+                body.writeVarUInt(large.netId());
+                int start = body.beginSized();
+                body.writeByte(1); // epoch
+                body.writeVarULong(0); // no field
+                body.writeVarULong(1); // the list
+                body.writeByte(0); // by operations
+                body.writeCount(1);
+                body.writeByte(6); // SET
+                body.writeVarUInt(i);
+                body.writeVarInt(-1);
+                body.endSized(start);
+            }
+        });
+
+        assertThat(attacker.gone).isFalse();
+        assertThat(server.refusedCalls(CallRefusal.RATE_LIMITED)).isBetween(90L, 99L);
+        assertThat(large.behaviour(Mover.class).steps.get(0)).isEqualTo(-1);
+        assertThat(large.behaviour(Mover.class).steps.get(99)).isEqualTo(99);
+        everybodyElseGoesOn();
+    }
+
+    @Test
     void randomBytesInObjectMessagesNeverDoMoreThanEndTheSender() {
         Random random = new Random(7);
         @Nullable Attacker attacker = null;
