@@ -21,7 +21,8 @@ final class MatchProcess {
                 .prefabs(Field.prefabs(referee, hostsBot))
                 .playerPrefab("player")
                 .onlineScene(Field.LOBBY)
-                .listener(host ? new HostListener(referee, hostsBot) : referee)
+                .serverListener(referee)
+                .clientListener(hostsBot)
                 .server(settings -> settings.sendRate(30))
                 .build();
     }
