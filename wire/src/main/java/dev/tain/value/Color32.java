@@ -16,6 +16,7 @@ public record Color32(byte r, byte g, byte b, byte a) {
 
     /** Reads what {@link #serialize} wrote. */
     public static Color32 deserialize(NetworkReader reader) {
-        return new Color32(reader.readByte(), reader.readByte(), reader.readByte(), reader.readByte());
+        int rgba = reader.readInt();
+        return new Color32((byte) rgba, (byte) (rgba >> 8), (byte) (rgba >> 16), (byte) (rgba >> 24));
     }
 }

@@ -2,7 +2,8 @@ package dev.tain.value;
 
 /**
  * Two floats as one long: little-endian, eight bytes are eight bytes, and half as many steps matter in types of which a
- * packet holds hundreds.
+ * packet holds hundreds. For the same reason the types here read all their components before they allocate: after an
+ * allocation the compiler loads the reader's fields anew.
  */
 final class Floats {
     private Floats() {}

@@ -14,6 +14,8 @@ public record Plane(Vector3 normal, float distance) {
 
     /** Reads what {@link #serialize} wrote. */
     public static Plane deserialize(NetworkReader reader) {
-        return new Plane(Vector3.deserialize(reader), reader.readFloat());
+        Vector3 normal = Vector3.deserialize(reader);
+        float distance = reader.readFloat();
+        return new Plane(normal, distance);
     }
 }

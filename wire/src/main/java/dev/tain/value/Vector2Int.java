@@ -24,6 +24,7 @@ public record Vector2Int(int x, int y) implements Comparable<Vector2Int> {
 
     /** Reads what {@link #serialize} wrote. */
     public static Vector2Int deserialize(NetworkReader reader) {
-        return new Vector2Int(reader.readInt(), reader.readInt());
+        long xy = reader.readLong();
+        return new Vector2Int((int) xy, (int) (xy >>> 32));
     }
 }

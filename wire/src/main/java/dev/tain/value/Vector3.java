@@ -16,6 +16,7 @@ public record Vector3(float x, float y, float z) {
     /** Reads what {@link #serialize} wrote. */
     public static Vector3 deserialize(NetworkReader reader) {
         long xy = reader.readLong();
-        return new Vector3(Floats.first(xy), Floats.second(xy), reader.readFloat());
+        float z = reader.readFloat();
+        return new Vector3(Floats.first(xy), Floats.second(xy), z);
     }
 }

@@ -28,6 +28,8 @@ public record Vector3Int(int x, int y, int z) implements Comparable<Vector3Int> 
 
     /** Reads what {@link #serialize} wrote. */
     public static Vector3Int deserialize(NetworkReader reader) {
-        return new Vector3Int(reader.readInt(), reader.readInt(), reader.readInt());
+        long xy = reader.readLong();
+        int z = reader.readInt();
+        return new Vector3Int((int) xy, (int) (xy >>> 32), z);
     }
 }

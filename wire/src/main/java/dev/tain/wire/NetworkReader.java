@@ -208,50 +208,37 @@ public final class NetworkReader {
     /** The inverse of {@link NetworkWriter#writeVarUInt}; refuses what does not fit 32 bits. */
     public int readVarUInt() {
         require(1);
-        int first = buffer[position] & 0xFF;
-        if (first <= 240) {
-            position++;
-            return first;
+        // One store of the position at the end, whatever the length: the compiler then knows it without loading it
+        // again for the next field, which a store in every branch would make it do.
+        byte[] b = buffer;
+        int p = position;
+        int first = b[p] & 0xFF;
+        int value = first;
+        int bytes = 1;
+        if (first > 240) {
+            bytes = first <= 248 ? 2 : first - 246;
+            require(bytes);
+            boolean shortest = true;
+            if (first == 250) {
+                value = LittleEndian.getInt(b, p) >>> 8;
+                shortest = value > 67823;
+            } else if (first == 249) {
+                value = 2288 + ((b[p + 1] & 0xFF) << 8) + (b[p + 2] & 0xFF);
+            } else if (first < 249) {
+                value = 240 + ((first - 241) << 8) + (b[p + 1] & 0xFF);
+                shortest = value > 240;
+            } else if (first == 251) {
+                value = LittleEndian.getInt(b, p + 1);
+                shortest = value >>> 24 != 0;
+            } else {
+                throw malformed("a variable-length integer of " + (first - 246) + " bytes does not fit 32 bits");
+            }
+            if (!shortest && canonical) {
+                throw notShortest();
+            }
         }
-        return first >= 250 ? readWideVarUInt(first) : readMiddleVarUInt(first);
-    }
-
-    private int readMiddleVarUInt(int first) {
-        if (first == 249) {
-            require(3);
-            int value = 2288 + ((buffer[position + 1] & 0xFF) << 8) + (buffer[position + 2] & 0xFF);
-            position += 3;
-            return value;
-        }
-        require(2);
-        int value = 240 + ((first - 241) << 8) + (buffer[position + 1] & 0xFF);
-        if (value == 240 && canonical) {
-            throw notShortest();
-        }
-        position += 2;
+        position = p + bytes;
         return value;
-    }
-
-    private int readWideVarUInt(int first) {
-        if (first == 250) {
-            require(4);
-            int value = LittleEndian.getInt(buffer, position) >>> 8;
-            if (value <= 67823 && canonical) {
-                throw notShortest();
-            }
-            position += 4;
-            return value;
-        }
-        if (first == 251) {
-            require(5);
-            int value = LittleEndian.getInt(buffer, position + 1);
-            if (value >>> 24 == 0 && canonical) {
-                throw notShortest();
-            }
-            position += 5;
-            return value;
-        }
-        throw malformed("a variable-length integer of " + (first - 246) + " bytes does not fit 32 bits");
     }
 
     private MalformedMessageException notShortest() {
