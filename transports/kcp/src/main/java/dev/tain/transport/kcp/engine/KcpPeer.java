@@ -1,0 +1,419 @@
+package dev.tain.transport.kcp.engine;
+
+import dev.tain.transport.DisconnectReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of kcp2k: its reliable messages in a {@link Kcp}, its unreliable ones each in a datagram of its own, and
+ * what keeps it alive and ends it. Bytes and milliseconds are arguments; it belongs to one thread.
+ *
+ * <pre>
+ *   datagram      u8 channel {1 reliable, 2 unreliable}, u32 cookie, then
+ *     reliable    segments of KCP; a message is u8 {1 hello, 2 ping, 3 data, 4 pong} and its bytes
+ *     unreliable  u8 {4 data, 5 disconnect} and its bytes
+ * </pre>
+ *
+ * <p>What the other side may not do ends the connection as {@code MALFORMED}: an unknown header, data before the hello,
+ * a second hello, data without bytes, a message that is too large, segments that make no sense.
+ */
+public final class KcpPeer {
+    static final int RELIABLE = 1;
+    static final int UNRELIABLE = 2;
+    static final int HELLO = 1;
+    static final int PING = 2;
+    static final int DATA = 3;
+    static final int PONG = 4;
+    static final int UNRELIABLE_DATA = 4;
+    static final int UNRELIABLE_DISCONNECT = 5;
+
+    /** Unreliable, so it is said more than once. */
+    private static final int DISCONNECTS = 5;
+
+    private static final byte[] NO_BYTES = {};
+
+    /** Where datagrams go. The array is valid during the call only. */
+    public interface Wire {
+        void datagram(KcpPeer peer, byte[] bytes, int length);
+    }
+
+    /** What a connection tells. The array is valid during the call only. */
+    public interface Listener {
+        /** The other side has proved that it is there. */
+        void connected(KcpPeer peer);
+
+        /**
+         * A message of 1 or more bytes.
+         *
+         * @return whether there is room for another reliable one now; if not, {@link KcpPeer#resume} asks for it
+         */
+        boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length);
+
+        /** It is over, and not because this side ended it; all reliable messages were handed over before. */
+        void ended(KcpPeer peer, DisconnectReason reason, String detail);
+
+        /** This side ended it, and now what it had sent has arrived or its time is up. */
+        void left(KcpPeer peer);
+    }
+
+    private enum State {
+        GREETING,
+        CONNECTED,
+        /** This side has ended it and waits until what it sent has arrived. */
+        LEAVING,
+        OVER
+    }
+
+    private final Parameters parameters;
+    private final Wire wire;
+    private final Listener listener;
+    private final Kcp kcp;
+    private final Object address;
+    private final byte[] datagram;
+    private final Kcp.Messages reader = this::message;
+    private State state = State.GREETING;
+    private int cookie;
+    private final int begunAt;
+    private int heardAt;
+    private int pingAt;
+    private int pongAt;
+    private int readAt;
+    private int leaveBy;
+    private boolean isEndedByOther;
+    private boolean isFull;
+    private boolean isTouched;
+    private @Nullable Object attachment;
+
+    KcpPeer(
+            Parameters parameters,
+            SegmentPool pool,
+            Wire wire,
+            Listener listener,
+            Object address,
+            int cookie,
+            int now,
+            int firstNumber) {
+        this.parameters = parameters;
+        this.wire = wire;
+        this.listener = listener;
+        this.address = address;
+        this.cookie = cookie;
+        kcp = new Kcp(parameters, pool, this::sendSegments, firstNumber);
+        datagram = pool.datagram();
+        begunAt = now;
+        heardAt = now;
+        pingAt = now + parameters.pingMillis();
+        pongAt = now;
+        kcp.send(HELLO, NO_BYTES, 0, 0);
+    }
+
+    /** Where the other side is; what the engine was given. */
+    public Object address() {
+        return address;
+    }
+
+    /** 0 at a client that has not learned it. */
+    int cookie() {
+        return cookie;
+    }
+
+    /** Something of the transport's own. */
+    public void attach(Object something) {
+        attachment = something;
+    }
+
+    /** What {@link #attach} was given. */
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    public boolean isConnected() {
+        return state == State.CONNECTED;
+    }
+
+    public boolean isOver() {
+        return state == State.OVER;
+    }
+
+    /** Bytes taken that the other side has not acknowledged. */
+    public int queuedBytes() {
+        return kcp.queuedBytes();
+    }
+
+    /** The smoothed round trip, milliseconds; 0 before the first. */
+    public int roundTripMillis() {
+        return kcp.smoothedTripMillis();
+    }
+
+    // ---------------------------------------------------------------- sending
+
+    /** Takes a message; a reliable one leaves with the next {@link #flush}, an unreliable one at once. */
+    public void send(boolean isReliable, byte[] bytes, int offset, int length) {
+        if (state != State.CONNECTED) {
+            return;
+        }
+        if (isReliable) {
+            kcp.send(DATA, bytes, offset, length);
+        } else {
+            sendUnreliable(UNRELIABLE_DATA, bytes, offset, length);
+        }
+    }
+
+    /** Sends what may leave now. */
+    public void flush(int now) {
+        if (state != State.OVER) {
+            kcp.flush(now);
+            if (kcp.isDead()) {
+                end(DisconnectReason.TIMEOUT, "A segment was sent " + parameters.deadLink() + " times in vain.");
+            }
+        }
+    }
+
+    private void sendUnreliable(int header, byte[] bytes, int offset, int length) {
+        datagram[Parameters.PREFIX_BYTES] = (byte) header;
+        System.arraycopy(bytes, offset, datagram, Parameters.PREFIX_BYTES + Parameters.HEADER_BYTES, length);
+        emit(UNRELIABLE, datagram, Parameters.PREFIX_BYTES + Parameters.HEADER_BYTES + length);
+    }
+
+    private void sendSegments(byte[] bytes, int length) {
+        emit(RELIABLE, bytes, length);
+    }
+
+    private void emit(int channel, byte[] bytes, int length) {
+        bytes[0] = (byte) channel;
+        Kcp.putInt(bytes, 1, cookie);
+        wire.datagram(this, bytes, length);
+    }
+
+    // ---------------------------------------------------------------- receiving
+
+    /** A client hears from its server: the first cookie is its own from then on, others are not for it. */
+    void hear(byte[] bytes, int offset, int length, int now) {
+        int its = length > Parameters.PREFIX_BYTES ? Kcp.getInt(bytes, offset + 1) : 0;
+        if (its == 0 || cookie != 0 && its != cookie) {
+            return;
+        }
+        if (cookie == 0) {
+            if (bytes[offset] != RELIABLE) {
+                return;
+            }
+            cookie = its;
+            kcp.resendAll(now); // the hello again, which with the cookie proves that this side can hear
+        }
+        input(bytes, offset, length, now);
+    }
+
+    /** Takes a datagram that bears this connection's cookie. */
+    void input(byte[] bytes, int offset, int length, int now) {
+        if (state == State.OVER || length <= Parameters.PREFIX_BYTES) {
+            return;
+        }
+        heardAt = now;
+        int from = offset + Parameters.PREFIX_BYTES;
+        int left = length - Parameters.PREFIX_BYTES;
+        switch (bytes[offset]) {
+            case RELIABLE -> {
+                String wrong = kcp.input(bytes, from, left, now);
+                if (wrong == null) {
+                    read(now);
+                } else {
+                    breakOff(wrong);
+                }
+            }
+            case UNRELIABLE -> inputUnreliable(bytes, from, left, now);
+            default -> {
+                // of a later version, perhaps
+            }
+        }
+    }
+
+    private void inputUnreliable(byte[] bytes, int offset, int length, int now) {
+        switch (bytes[offset]) {
+            case UNRELIABLE_DATA -> {
+                if (state == State.CONNECTED && length > Parameters.HEADER_BYTES && !isFull) {
+                    listener.received(this, false, bytes, offset + 1, length - 1);
+                }
+            }
+            case UNRELIABLE_DISCONNECT -> {
+                isEndedByOther = true;
+                isFull = false;
+                read(now);
+            }
+            default -> breakOff("an unreliable message has the header " + (bytes[offset] & 0xFF));
+        }
+    }
+
+    /** There is room again for reliable messages. */
+    public void resume(int now) {
+        if (isFull) {
+            isFull = false;
+            read(now);
+        }
+    }
+
+    private void read(int now) {
+        String wrong = null;
+        readAt = now;
+        while (wrong == null && !isFull && state != State.OVER && kcp.hasMessages()) {
+            wrong = kcp.receive(reader);
+        }
+        if (wrong != null) {
+            breakOff(wrong);
+        } else if (isEndedByOther && !isFull) {
+            end(
+                    state == State.GREETING ? DisconnectReason.CONNECTION_REFUSED : DisconnectReason.CONNECTION_LOST,
+                    "The other side ended the connection.");
+        }
+    }
+
+    private boolean message(byte[] bytes, int offset, int length) {
+        int header = length == 0 ? 0 : bytes[offset];
+        switch (header) {
+            case HELLO -> {
+                if (state == State.CONNECTED) {
+                    breakOff("a second hello arrived");
+                } else if (state == State.GREETING) {
+                    state = State.CONNECTED;
+                    listener.connected(this);
+                }
+            }
+            case PING -> answerPing(bytes, offset + 1, length - 1);
+            case PONG -> {
+                // the round trip is known from acknowledgements
+            }
+            case DATA -> {
+                if (state == State.GREETING || length == Parameters.HEADER_BYTES) {
+                    breakOff(
+                            length == Parameters.HEADER_BYTES
+                                    ? "data without bytes arrived"
+                                    : "data came before hello");
+                } else if (state == State.CONNECTED && !listener.received(this, true, bytes, offset + 1, length - 1)) {
+                    isFull = !isEndedByOther;
+                }
+            }
+            default -> breakOff("a reliable message has the header " + header);
+        }
+        return state != State.OVER && !isFull;
+    }
+
+    // The standalone kcp2k measures round trips so: a timestamp comes back, once a second at most.
+    private void answerPing(byte[] bytes, int offset, int length) {
+        if (length == 4 && readAt - pongAt >= 0 && state == State.CONNECTED) {
+            pongAt = readAt + parameters.pingMillis();
+            kcp.send(PONG, bytes, offset, length);
+        }
+    }
+
+    // ---------------------------------------------------------------- time
+
+    /** Says that something arrived; false if that was said and {@link #advance} was not called since. */
+    boolean touch() {
+        boolean isFirst = !isTouched;
+        isTouched = true;
+        return isFirst;
+    }
+
+    /** Does what is due: sends again, pings, gives up. */
+    void advance(int now) {
+        isTouched = false;
+        if (state == State.OVER) {
+            return;
+        }
+        if (state == State.GREETING && now - (begunAt + parameters.connectMillis()) >= 0) {
+            end(
+                    DisconnectReason.UNREACHABLE,
+                    "The server did not answer within " + parameters.connectMillis() + " ms.");
+        } else if (state == State.LEAVING && (kcp.queuedBytes() == 0 || now - leaveBy >= 0)) {
+            leave();
+        } else if (now - (heardAt + parameters.timeoutMillis()) >= 0) {
+            end(DisconnectReason.TIMEOUT, "Nothing was heard for " + parameters.timeoutMillis() + " ms.");
+        } else {
+            if (now - pingAt >= 0) {
+                pingAt = now + parameters.pingMillis();
+                if (state == State.CONNECTED) {
+                    kcp.send(PING, NO_BYTES, 0, 0);
+                }
+            }
+            if (now - kcp.nextFlush(now) >= 0) {
+                flush(now);
+            }
+        }
+    }
+
+    /** When {@link #advance} is to be called next, if nothing happens before. */
+    int nextAdvance(int now) {
+        int wait = Math.min(kcp.nextFlush(now) - now, heardAt + parameters.timeoutMillis() - now);
+        if (state == State.GREETING) {
+            wait = Math.min(wait, begunAt + parameters.connectMillis() - now);
+        } else if (state == State.LEAVING) {
+            wait = Math.min(wait, kcp.queuedBytes() == 0 ? 0 : leaveBy - now);
+        } else {
+            wait = Math.min(wait, pingAt - now);
+        }
+        return now + Math.max(0, wait);
+    }
+
+    // ---------------------------------------------------------------- ends
+
+    /** Ends it after what was sent has arrived, or the linger time has passed; {@link Listener#left} follows. */
+    public void disconnect(int now) {
+        if (state == State.CONNECTED) {
+            state = State.LEAVING;
+            isFull = false; // what still comes is read and dropped, so that the other side gets rid of it
+            leaveBy = now + parameters.lingerMillis();
+            flush(now);
+            advance(now);
+        } else if (state == State.GREETING) {
+            leave();
+        }
+    }
+
+    /** Ends it at once; {@link Listener#left} follows. */
+    public void abort() {
+        if (state != State.OVER) {
+            leave();
+        }
+    }
+
+    /** Ends it because of something this side found; {@link Listener#ended} follows. */
+    public void fail(DisconnectReason reason, String detail) {
+        if (state != State.OVER) {
+            end(reason, detail);
+        }
+    }
+
+    private void breakOff(String what) {
+        fail(DisconnectReason.MALFORMED, "The other side does not speak KCP as kcp2k does: " + what + ".");
+    }
+
+    private void end(DisconnectReason reason, String detail) {
+        boolean wasLeaving = state == State.LEAVING;
+        over();
+        if (wasLeaving) {
+            listener.left(this);
+        } else {
+            listener.ended(this, reason, detail);
+        }
+    }
+
+    private void leave() {
+        over();
+        listener.left(this);
+    }
+
+    private void over() {
+        state = State.OVER;
+        if (!isEndedByOther && cookie != 0) {
+            for (int i = 0; i < DISCONNECTS; i++) {
+                sendUnreliable(UNRELIABLE_DISCONNECT, NO_BYTES, 0, 0);
+            }
+        }
+        kcp.clear();
+    }
+
+    /** The hello that a server sent before it kept anything counts as sent, and the client's as received. */
+    void openAsServer(int now, byte[] hello, int offset, int length) {
+        kcp.countFirstAsSent(now);
+        kcp.input(hello, offset, length, now);
+        read(now);
+    }
+}
