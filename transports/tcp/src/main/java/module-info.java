@@ -1,9 +1,8 @@
 /** Packets over TCP, on Netty. */
 module dev.tain.transport.tcp {
     requires transitive dev.tain.transport;
+    requires transitive dev.tain.transport.netty;
     requires io.netty.buffer;
-    requires io.netty.common;
-    requires io.netty.transport;
     requires static transitive org.jspecify;
 
     exports dev.tain.transport.tcp;

@@ -122,7 +122,7 @@ class FloorsTest {
     void socketsKnowTheSeamAndNotTheCore() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.tain.transport.tcp..")
+                .resideInAnyPackage("dev.tain.transport.netty..", "dev.tain.transport.tcp..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.tain", "dev.tain.connection..", "dev.tain.codegen..", "dev.tain.internal..")

@@ -6,9 +6,9 @@ import dev.tain.benchmarks.codec.ScoreMessage;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.ServerListener;
+import dev.tain.transport.netty.NettyThreads;
 import dev.tain.transport.tcp.TcpClientTransport;
 import dev.tain.transport.tcp.TcpSettings;
-import dev.tain.transport.tcp.TcpThreads;
 import dev.tain.value.Vector3;
 import java.net.URI;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class TainBroadcast implements Contender {
     public void connect(int port, Delivered delivered) {
         List<NetworkClient> clients = new ArrayList<>();
         TcpSettings settings =
-                TcpSettings.builder().sharedThreads(new TcpThreads(1)).build();
+                TcpSettings.builder().sharedThreads(new NettyThreads(1)).build();
         URI address = URI.create("tcp://127.0.0.1:" + port);
         for (int i = 0; i < CLIENTS; i++) {
             NetworkClient client = NetworkClient.builder().sendRate(0).build();

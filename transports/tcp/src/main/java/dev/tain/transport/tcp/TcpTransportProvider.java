@@ -3,6 +3,7 @@ package dev.tain.transport.tcp;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.ServerTransport;
 import dev.tain.transport.TransportProvider;
+import dev.tain.transport.netty.HostAddress;
 import java.net.URI;
 import java.util.Set;
 
@@ -12,12 +13,18 @@ import java.util.Set;
  * their names; without a port it is 7777.
  */
 public final class TcpTransportProvider implements TransportProvider {
+    private static final Set<String> SCHEMES = Set.of("tcp");
+
     /** For {@code ServiceLoader}. */
     public TcpTransportProvider() {}
 
     @Override
     public Set<String> schemes() {
-        return Set.of("tcp");
+        return SCHEMES;
+    }
+
+    static HostAddress addressOf(URI uri) {
+        return HostAddress.of(uri, SCHEMES);
     }
 
     @Override

@@ -182,7 +182,7 @@ class TcpTransportTest {
     @Test
     void aTransportThatIsNeverPolledIsReportedOnce() {
         ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
-        Logger logger = Logger.getLogger("dev.tain.transport.tcp");
+        Logger logger = Logger.getLogger("dev.tain.transport");
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
@@ -242,7 +242,7 @@ class TcpTransportTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("tain-tcp-"))
                 .peek(thread -> assertThat(thread.isDaemon()).isTrue())
-                .filter(thread -> !thread.getName().startsWith("tain-tcp-shared"))
+                .filter(thread -> !thread.getName().startsWith("tain-shared"))
                 .count();
     }
 

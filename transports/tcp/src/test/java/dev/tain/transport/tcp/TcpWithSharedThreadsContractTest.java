@@ -2,17 +2,18 @@ package dev.tain.transport.tcp;
 
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.ServerTransport;
+import dev.tain.transport.netty.NettyThreads;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Server and clients on the same two threads, found by name, on every address of this machine. */
 class TcpWithSharedThreadsContractTest extends TcpTransportContractTest {
-    private static TcpThreads threads;
+    private static NettyThreads threads;
 
     @BeforeAll
     static void makeThreads() {
-        threads = new TcpThreads(2);
+        threads = new NettyThreads(2);
     }
 
     @AfterAll

@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.ServerTransport;
@@ -28,17 +28,23 @@ import org.jspecify.annotations.Nullable;
  * the next one.
  *
  * <p>Connections are numbered when a poll first hears of them. Until then they are strangers, and there may only be so
- * many: then accepting pauses until a poll has met them, and the rest waits in the system's backlog.
+ * many: then accepting pauses until a poll has met them, and the rest waits in the system's backlog. Where the protocol
+ * has a handshake, a socket is no connection until it is over; one that fails it is counted, and no poll hears of it.
  */
-final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpConnection.Owner {
+final class ServerRun extends ChannelInitializer<SocketChannel>
+        implements StreamConnection.Receiver, StreamConnection.Watcher {
     private static final int STRANGERS_MAX = 1024;
+    private static final int HANDSHAKES_MAX = 1024;
     private static final int CLOSE_MILLIS = 1_000;
 
-    private final TcpSettings settings;
-    private final TcpThreads threads;
+    private final SocketSettings settings;
+    private final Stages stages;
+    private final NettyThreads threads;
     private final ReadyQueue ready = new ReadyQueue();
     private final NeverPolled neverPolled;
     private final AtomicInteger strangers = new AtomicInteger();
+    private final Newcomers newcomers = new Newcomers(HANDSHAKES_MAX);
+    private final Refusals refusals;
 
     // Sockets that are open, with those that are saying goodbye. Any thread.
     private final ChannelGroup sockets = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
@@ -47,21 +53,31 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
 
     // The game's thread. One write queue for each I/O thread; they are made by those threads, guarded by the list.
     private final List<WriteQueue> writeQueues = new ArrayList<>();
-    private final IntObjectHashMap<TcpConnection> connections = new IntObjectHashMap<>();
-    private final ArrayList<TcpConnection> dirty = new ArrayList<>();
+    private final IntObjectHashMap<StreamConnection> connections = new IntObjectHashMap<>();
+    private final ArrayList<StreamConnection> dirty = new ArrayList<>();
     private int lastId;
     private ServerTransport.@Nullable Listener polling; // during a poll only
 
-    private ServerRun(TcpAddress address, TcpSettings settings) {
+    private ServerRun(HostAddress address, SocketSettings settings, Stages stages, Refusals refusals) {
         this.settings = settings;
-        TcpThreads shared = settings.sharedThreads();
-        threads = shared != null ? shared : new TcpThreads(settings.ioThreads(), "tain-tcp-server");
-        neverPolled =
-                new NeverPolled("The server tcp://" + address + " has had a connection", settings.neverPolledMillis());
+        this.stages = stages;
+        this.refusals = refusals;
+        NettyThreads shared = settings.sharedThreads();
+        threads = shared != null
+                ? shared
+                : new NettyThreads(settings.ioThreads(), "tain-" + address.scheme() + "-server");
+        neverPolled = new NeverPolled(
+                "The server " + address.scheme() + "://" + address + " has had a connection",
+                settings.neverPolledMillis());
     }
 
-    static ServerRun start(TcpAddress address, TcpSettings settings, ByteBufAllocator allocator) {
-        ServerRun run = new ServerRun(address, settings);
+    static ServerRun start(
+            HostAddress address,
+            SocketSettings settings,
+            Stages stages,
+            Refusals refusals,
+            ByteBufAllocator allocator) {
+        ServerRun run = new ServerRun(address, settings, stages, refusals);
         try {
             run.listen(address, allocator);
         } catch (RuntimeException e) {
@@ -71,7 +87,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         return run;
     }
 
-    private void listen(TcpAddress address, ByteBufAllocator allocator) {
+    private void listen(HostAddress address, ByteBufAllocator allocator) {
         InetAddress local;
         try {
             local = InetAddress.getByName(address.host());
@@ -111,13 +127,30 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
             socket.close();
             return;
         }
-        if (strangers.incrementAndGet() >= STRANGERS_MAX) {
-            socket.parent().eventLoop().execute(this::pauseOrResumeAccepting);
+        StreamConnection connection = new StreamConnection(settings, stages, ready, this, this);
+        connection.join(socket, writeQueueOf(socket.eventLoop()));
+        if (stages.hasHandshake()) {
+            connection.expectHandshake(settings.handshakeTimeoutMillis());
+            StreamConnection oldest = newcomers.add(connection);
+            if (oldest != null) {
+                oldest.makeWay();
+            }
         }
-        TcpConnection connection = new TcpConnection(settings, ready, this);
-        connection.join(writeQueueOf(socket.eventLoop()));
-        socket.pipeline().addLast(connection);
-        neverPolled.watch(socket.eventLoop());
+    }
+
+    @Override
+    public void established(StreamConnection connection) {
+        newcomers.remove(connection);
+        if (strangers.incrementAndGet() >= STRANGERS_MAX) {
+            connection.channel().parent().eventLoop().execute(this::pauseOrResumeAccepting);
+        }
+        neverPolled.watch(connection.channel().eventLoop());
+    }
+
+    @Override
+    public void refused(StreamConnection connection, SocketFailure failure) {
+        newcomers.remove(connection);
+        refusals.add(failure.reason(), failure.detail());
     }
 
     /** Looks at the count itself, on one thread: whoever asked for it last, the outcome fits what is. */
@@ -148,7 +181,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         ready.beginPoll();
         polling = listener;
         try {
-            for (TcpConnection next = ready.next(); next != null && !isStopped; next = ready.next()) {
+            for (StreamConnection next = ready.next(); next != null && !isStopped; next = ready.next()) {
                 poll(next, listener);
             }
         } finally {
@@ -156,7 +189,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         }
     }
 
-    private void poll(TcpConnection connection, ServerTransport.Listener listener) {
+    private void poll(StreamConnection connection, ServerTransport.Listener listener) {
         if (connection.isDone()) {
             return;
         }
@@ -178,7 +211,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         }
     }
 
-    private void introduce(TcpConnection connection, ServerTransport.Listener listener) {
+    private void introduce(StreamConnection connection, ServerTransport.Listener listener) {
         if (connection.id() != 0) {
             return;
         }
@@ -191,14 +224,14 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
     }
 
     @Override
-    public void received(TcpConnection connection, byte[] bytes, int offset, int length) {
+    public void received(StreamConnection connection, byte[] bytes, int offset, int length) {
         if (polling != null) {
             polling.received(connection.id(), dev.tain.transport.Channel.RELIABLE, bytes, offset, length);
         }
     }
 
     void send(int id, boolean isReliable, byte[] bytes, int offset, int length) {
-        TcpConnection connection = connections.get(id);
+        StreamConnection connection = connections.get(id);
         if (connection != null && connection.send(bytes, offset, length, isReliable)) {
             dirty.add(connection);
         }
@@ -217,7 +250,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
     }
 
     @Nullable
-    TcpConnection find(int id) {
+    StreamConnection find(int id) {
         return connections.get(id);
     }
 
@@ -235,7 +268,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel> implements TcpCo
         acceptor().close().awaitUninterruptibly(CLOSE_MILLIS);
         flush();
         for (Channel socket : sockets) {
-            TcpConnection connection = socket.pipeline().get(TcpConnection.class);
+            StreamConnection connection = socket.pipeline().get(StreamConnection.class);
             if (connection != null) {
                 connection.disconnect();
             }

@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import io.netty.channel.EventLoop;
 import java.lang.System.Logger;
@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * Tells a programmer whose loop forgot to tick: a transport that has something to hand over and was never polled says so
  * in the log, once. The mistake is silent otherwise, as nothing ever arrives.
  */
-final class NeverPolled implements Runnable {
-    private static final Logger LOG = System.getLogger("dev.tain.transport.tcp");
+public final class NeverPolled implements Runnable {
+    private static final Logger LOG = System.getLogger("dev.tain.transport");
 
     private final String what;
     private final int afterMillis;
@@ -18,13 +18,13 @@ final class NeverPolled implements Runnable {
     private boolean isWatching; // guarded by this
 
     /** @param what the sentence up to "for 5 s" */
-    NeverPolled(String what, int afterMillis) {
+    public NeverPolled(String what, int afterMillis) {
         this.what = what;
         this.afterMillis = afterMillis;
     }
 
     /** There is something to poll from now on. */
-    synchronized void watch(EventLoop loop) {
+    public synchronized void watch(EventLoop loop) {
         if (!isWatching && !isPolled) {
             isWatching = true;
             loop.schedule(this, afterMillis, TimeUnit.MILLISECONDS);
@@ -32,7 +32,7 @@ final class NeverPolled implements Runnable {
     }
 
     /** It is being polled, or is over. */
-    void polled() {
+    public void polled() {
         if (!isPolled) {
             isPolled = true;
         }

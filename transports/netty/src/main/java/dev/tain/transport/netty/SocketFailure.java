@@ -1,8 +1,9 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.TransportException;
 import io.netty.channel.ConnectTimeoutException;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -10,8 +11,8 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 
 /** What the system said when a socket could not be had, as a reason and a sentence with a way out. */
-record SocketFailure(DisconnectReason reason, String detail) {
-    static SocketFailure ofConnect(TcpAddress address, Throwable cause) {
+public record SocketFailure(DisconnectReason reason, String detail) {
+    public static SocketFailure ofConnect(HostAddress address, Throwable cause) {
         String said = String.valueOf(cause.getMessage());
         if (cause instanceof UnknownHostException) {
             return unknownHost(address);
@@ -31,16 +32,36 @@ record SocketFailure(DisconnectReason reason, String detail) {
                 DisconnectReason.TRANSPORT_FAILED, "Connecting to " + address + " failed: " + cause + ".");
     }
 
-    static SocketFailure unknownHost(TcpAddress address) {
+    public static SocketFailure unknownHost(HostAddress address) {
         return new SocketFailure(
                 DisconnectReason.UNKNOWN_HOST, "The host name \"" + address.host() + "\" cannot be resolved.");
     }
 
-    static SocketFailure timeout(TcpAddress address, int millis) {
+    /** What ended traffic, or its handshake, as the connection hears of it. */
+    public static SocketFailure ofTraffic(Throwable cause) {
+        if (cause instanceof ProtocolFault fault) {
+            return new SocketFailure(fault.reason(), fault.detail());
+        }
+        if (cause instanceof IOException) {
+            return new SocketFailure(
+                    DisconnectReason.CONNECTION_LOST, "The connection broke: " + cause.getMessage() + ".");
+        }
+        return new SocketFailure(DisconnectReason.TRANSPORT_FAILED, cause.toString());
+    }
+
+    /** The time was up while a handshake was under way. */
+    public static SocketFailure handshakeTimeout(HostAddress address, int millis) {
+        return new SocketFailure(
+                DisconnectReason.UNREACHABLE,
+                address + " answered, but did not complete the handshake of " + address.scheme() + " within " + millis
+                        + " ms. Is it a server for " + address.scheme() + "?");
+    }
+
+    public static SocketFailure timeout(HostAddress address, int millis) {
         return new SocketFailure(DisconnectReason.UNREACHABLE, address + " did not answer within " + millis + " ms.");
     }
 
-    static TransportException ofBind(TcpAddress address, Throwable cause) {
+    public static TransportException ofBind(HostAddress address, Throwable cause) {
         String said = String.valueOf(cause.getMessage());
         if (cause instanceof UnknownHostException) {
             return new TransportException(
@@ -66,7 +87,7 @@ record SocketFailure(DisconnectReason reason, String detail) {
         return new TransportException("Listening on " + address + " failed: " + cause + ".", cause);
     }
 
-    private static SocketFailure unreachable(TcpAddress address, String said) {
+    private static SocketFailure unreachable(HostAddress address, String said) {
         return new SocketFailure(DisconnectReason.UNREACHABLE, address + " cannot be reached: " + said + ".");
     }
 

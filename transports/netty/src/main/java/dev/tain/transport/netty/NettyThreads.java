@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -7,32 +7,35 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * I/O threads. A transport makes its own unless {@link TcpSettings.Builder#sharedThreads} gives it some, which is for
+ * I/O threads. A transport makes its own unless {@link SocketSettings.Builder#sharedThreads} gives it some, which is for
  * programs with many clients: bots, tests, gateways. They are daemons and never keep a program alive; only a client that
  * has just disconnected does, until its last bytes have left or the linger time is over.
  */
-public final class TcpThreads implements AutoCloseable {
+public final class NettyThreads implements AutoCloseable {
     private static final int CLOSE_MILLIS = 2_000;
 
     private final EventLoopGroup group;
     private final Goodbyes goodbyes = new Goodbyes();
 
-    public TcpThreads(int count) {
-        this(count, "tain-tcp-shared");
+    public NettyThreads(int count) {
+        this(count, "tain-shared");
     }
 
-    TcpThreads(int count, String name) {
+    /** @param name what the threads are called, a number behind it */
+    public NettyThreads(int count, String name) {
         if (count < 1) {
             throw new IllegalArgumentException("count is " + count + "; at least one thread is needed.");
         }
         group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }
 
-    EventLoopGroup group() {
+    /** For transports. */
+    public EventLoopGroup group() {
         return group;
     }
 
-    Goodbyes goodbyes() {
+    /** For transports. */
+    public Goodbyes goodbyes() {
         return goodbyes;
     }
 
@@ -44,7 +47,7 @@ public final class TcpThreads implements AutoCloseable {
     }
 
     /** Begins to end the threads; from any thread. */
-    void end() {
+    public void end() {
         group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

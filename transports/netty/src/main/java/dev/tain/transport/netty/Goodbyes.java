@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import java.util.concurrent.TimeUnit;
 
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * and returns from {@code main} would end before its last bytes have left. For as long as there are goodbyes, and no
  * longer than the linger time allows, there is one thread that is no daemon and does nothing.
  */
-final class Goodbyes implements Runnable {
+public final class Goodbyes implements Runnable {
     private static final int MARGIN_MILLIS = 1_000;
 
     // Guarded by this.
@@ -15,8 +15,10 @@ final class Goodbyes implements Runnable {
     private boolean isKeeping;
     private long deadline;
 
+    Goodbyes() {}
+
     /** A client has something to bring out, within the linger time. */
-    synchronized void begin(int lingerMillis) {
+    public synchronized void begin(int lingerMillis) {
         open++;
         deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(lingerMillis + (long) MARGIN_MILLIS);
         if (!isKeeping) {
@@ -27,7 +29,7 @@ final class Goodbyes implements Runnable {
         }
     }
 
-    synchronized void end() {
+    public synchronized void end() {
         open--;
         notifyAll();
     }

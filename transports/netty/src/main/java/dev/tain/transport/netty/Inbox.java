@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import dev.tain.transport.DisconnectReason;
 import io.netty.buffer.ByteBuf;

@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -23,22 +23,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An address that does not answer must not keep the next one waiting: the attempts overlap, each beginning when the
  * one before has failed or a quarter of a second has passed. The first that connects wins, and the others are closed.
- * (RFC 8305, "Happy Eyeballs"; the order is the resolver's, which knows the system's preferences.)
+ * (RFC 8305, "Happy Eyeballs"; the order is the resolver's, which knows the system's preferences.) A handshake, where the
+ * protocol has one, belongs to the winner's time.
  *
  * <p>Names are resolved on a thread of their own, as the system's resolver blocks, for longer than any timeout of ours
  * when it wants to.
  */
-final class ClientRun {
+final class ClientRun implements StreamConnection.Watcher {
     private static final int NEXT_ATTEMPT_MILLIS = 250; // RFC 8305, section 5
 
-    private final TcpAddress address;
-    private final TcpSettings settings;
+    private final HostAddress address;
+    private final SocketSettings settings;
     private final ByteBufAllocator allocator;
-    private final Resolver resolver;
-    private final TcpThreads threads;
+    private final HostResolver resolver;
+    private final NettyThreads threads;
     private final EventLoop loop;
     private final ReadyQueue ready = new ReadyQueue();
-    private final TcpConnection connection;
+    private final StreamConnection connection;
     private final NeverPolled neverPolled;
     private final WriteQueue writes;
     private volatile boolean isJoined;
@@ -54,22 +55,24 @@ final class ClientRun {
     private boolean isSettled;
 
     ClientRun(
-            TcpAddress address,
-            TcpSettings settings,
+            HostAddress address,
+            SocketSettings settings,
+            Stages stages,
             ByteBufAllocator allocator,
-            Resolver resolver,
-            TcpConnection.Owner owner) {
+            HostResolver resolver,
+            StreamConnection.Receiver receiver) {
         this.resolver = resolver;
         this.address = address;
         this.settings = settings;
         this.allocator = allocator;
-        TcpThreads shared = settings.sharedThreads();
-        threads = shared != null ? shared : new TcpThreads(1, "tain-tcp-client");
+        NettyThreads shared = settings.sharedThreads();
+        threads = shared != null ? shared : new NettyThreads(1, "tain-" + address.scheme() + "-client");
         loop = threads.group().next();
         writes = new WriteQueue(loop);
-        connection = new TcpConnection(settings, ready, owner);
-        neverPolled =
-                new NeverPolled("The client of tcp://" + address + " has been connected", settings.neverPolledMillis());
+        connection = new StreamConnection(settings, stages, ready, receiver, this);
+        neverPolled = new NeverPolled(
+                "The client of " + address.scheme() + "://" + address + " has been connected",
+                settings.neverPolledMillis());
     }
 
     // ---------------------------------------------------------------- the game's thread
@@ -85,13 +88,13 @@ final class ClientRun {
         } catch (UnknownHostException e) {
             throw new AssertionError("A numeric address has 4 or 16 bytes.", e);
         }
-        Thread resolving = new Thread(this::resolve, "tain-tcp-resolve");
+        Thread resolving = new Thread(this::resolve, "tain-resolve");
         resolving.setDaemon(true);
         resolving.start();
         WriteQueue.execute(loop, this::startDeadline);
     }
 
-    TcpConnection connection() {
+    StreamConnection connection() {
         return connection;
     }
 
@@ -156,15 +159,19 @@ final class ClientRun {
     private void startDeadline() {
         if (deadline == null && !isSettled) {
             int millis = settings.connectTimeoutMillis();
-            deadline = loop.schedule(() -> fail(SocketFailure.timeout(address, millis)), millis, TimeUnit.MILLISECONDS);
+            deadline = loop.schedule(() -> timeIsUp(millis), millis, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void timeIsUp(int millis) {
+        fail(socket == null ? SocketFailure.timeout(address, millis) : SocketFailure.handshakeTimeout(address, millis));
     }
 
     private void tryNext() {
         if (nextAttempt != null) {
             nextAttempt.cancel(false);
         }
-        if (isSettled || begunCount == candidates.length) {
+        if (isSettled || socket != null || begunCount == candidates.length) {
             return;
         }
         ChannelFuture connecting = new Bootstrap()
@@ -186,16 +193,13 @@ final class ClientRun {
     private void tried(ChannelFuture connecting) {
         Throwable cause = connecting.cause();
         attempts.remove(connecting.channel());
-        if (isSettled) {
+        if (isSettled || socket != null) {
             connecting.channel().close();
         } else if (cause == null) {
             socket = connecting.channel();
-            settle();
-            connection.join(writes);
+            stopTrying();
             // The channel tells its handlers that it is active only after this listener: the connection hears it.
-            connecting.channel().pipeline().addLast(connection);
-            isJoined = true;
-            neverPolled.watch(loop);
+            connection.join(connecting.channel(), writes);
         } else {
             if (firstFailure == null) {
                 firstFailure = SocketFailure.ofConnect(address, cause);
@@ -208,10 +212,25 @@ final class ClientRun {
         }
     }
 
+    @Override
+    public void established(StreamConnection established) {
+        settle();
+        isJoined = true;
+        neverPolled.watch(loop);
+    }
+
+    @Override
+    public void refused(StreamConnection refused, SocketFailure failure) {
+        fail(failure);
+    }
+
     private void fail(SocketFailure failure) {
         if (!isSettled) {
             settle();
             connection.end(failure.reason(), failure.detail());
+            if (socket != null) {
+                socket.close();
+            }
         }
     }
 
@@ -234,12 +253,16 @@ final class ClientRun {
         }
     }
 
-    /** It is clear what comes of it: no more attempts. */
+    /** It is clear what comes of it. */
     private void settle() {
         isSettled = true;
         if (deadline != null) {
             deadline.cancel(false);
         }
+        stopTrying();
+    }
+
+    private void stopTrying() {
         if (nextAttempt != null) {
             nextAttempt.cancel(false);
         }
@@ -256,10 +279,5 @@ final class ClientRun {
 
     private static InetAddress loopbackLike(InetAddress wildcard) throws UnknownHostException {
         return InetAddress.getByName(wildcard.getAddress().length == 4 ? "127.0.0.1" : "::1");
-    }
-
-    /** Finds the addresses of a name, at least one. Blocks. */
-    interface Resolver {
-        InetAddress[] resolve(String host) throws UnknownHostException;
     }
 }

@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * it has to tell; so it is bounded by the number of connections. Two lists change places, and nothing is allocated.
  */
 final class ReadyQueue {
-    private ArrayList<TcpConnection> arriving = new ArrayList<>(); // guarded by this
-    private ArrayList<TcpConnection> batch = new ArrayList<>(); // the game's thread
+    private ArrayList<StreamConnection> arriving = new ArrayList<>(); // guarded by this
+    private ArrayList<StreamConnection> batch = new ArrayList<>(); // the game's thread
     private int next;
 
     /** I/O threads. */
-    synchronized void add(TcpConnection connection) {
+    synchronized void add(StreamConnection connection) {
         arriving.add(connection);
     }
 
@@ -25,7 +25,7 @@ final class ReadyQueue {
         batch.clear();
         next = 0;
         synchronized (this) {
-            ArrayList<TcpConnection> arrived = arriving;
+            ArrayList<StreamConnection> arrived = arriving;
             arriving = batch;
             batch = arrived;
         }
@@ -33,7 +33,7 @@ final class ReadyQueue {
 
     /** The next connection of this poll; null when it is over. */
     @Nullable
-    TcpConnection next() {
+    StreamConnection next() {
         return next < batch.size() ? batch.get(next++) : null;
     }
 }

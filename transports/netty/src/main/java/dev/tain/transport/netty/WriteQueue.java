@@ -1,4 +1,4 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -31,7 +31,7 @@ final class WriteQueue implements Runnable {
     }
 
     /** Takes a buffer and its ownership; it leaves with the next {@link #submit}. */
-    void stage(TcpConnection connection, ByteBuf buffer) {
+    void stage(StreamConnection connection, ByteBuf buffer) {
         staged.add(connection, buffer);
     }
 
@@ -82,14 +82,14 @@ final class WriteQueue implements Runnable {
 
     /** Connections and buffers, pairwise. */
     private static final class Batch {
-        private final ArrayList<TcpConnection> connections = new ArrayList<>();
+        private final ArrayList<StreamConnection> connections = new ArrayList<>();
         private final ArrayList<ByteBuf> buffers = new ArrayList<>();
 
         boolean isEmpty() {
             return buffers.isEmpty();
         }
 
-        void add(TcpConnection connection, ByteBuf buffer) {
+        void add(StreamConnection connection, ByteBuf buffer) {
             connections.add(connection);
             buffers.add(buffer);
         }

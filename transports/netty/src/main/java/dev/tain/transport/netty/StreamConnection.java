@@ -1,10 +1,9 @@
-package dev.tain.transport.tcp;
+package dev.tain.transport.netty;
 
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.FrameDecoder;
 import dev.tain.transport.PeerAddress;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,13 +12,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket, the same on both sides. Methods and fields belong to the game's thread or to the I/O thread, as their
+ * One connection over a stream, the same on both sides. Methods and fields belong to the game's thread or to the I/O thread, as their
  * groups say; what crosses goes through {@link Inbox}, {@link ReadyQueue} and {@link WriteQueue}.
  *
  * <p>In: the I/O thread only copies the stream. Cutting it into packets is left to the poll, where a packet can be
@@ -30,25 +28,28 @@ import org.jspecify.annotations.Nullable;
  * can overtake what was written. So this side says that it will write no more, reads and drops what still comes, and
  * closes when the other side has closed too, or when the linger time is over.
  */
-final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink {
+final class StreamConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink {
     /** A buffer larger than this is not grown further; the next one is begun. One gathering write takes many. */
     private static final int BUFFER_BYTES_MAX = 64 * 1024;
 
     private static final int BUFFER_BYTES_FIRST = 512;
 
-    private final TcpSettings settings;
+    private final SocketSettings settings;
+    private final Stages stages;
     private final ReadyQueue ready;
-    private final Owner owner;
+    private final Receiver receiver;
+    private final Watcher watcher;
     private final Inbox inbox;
     private final Runnable resumeReading = this::resumeReading;
 
     // The I/O thread; the first three are set before the connection is announced and never change.
     private @Nullable ChannelHandlerContext context;
     private @Nullable WriteQueue writes;
-    private PeerAddress address = new PeerAddress("unknown", 0); // stays so if it was gone at once
+    private @Nullable PeerAddress address;
+    private boolean isEstablished;
     private boolean isDiscarding;
-    private @Nullable Throwable failure;
-    private @Nullable Future<?> lingerDeadline;
+    private @Nullable SocketFailure failure;
+    private @Nullable Future<?> deadline; // of the handshake, then of the goodbye
     private volatile long writtenBytes; // handed to the socket's own queue, ever
 
     // The game's thread.
@@ -61,19 +62,46 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     private int usualBytes = BUFFER_BYTES_FIRST;
     private long takenBytes; // by send, ever
 
-    TcpConnection(TcpSettings settings, ReadyQueue ready, Owner owner) {
+    StreamConnection(SocketSettings settings, Stages stages, ReadyQueue ready, Receiver receiver, Watcher watcher) {
         this.settings = settings;
+        this.stages = stages;
         this.ready = ready;
-        this.owner = owner;
+        this.receiver = receiver;
+        this.watcher = watcher;
         inbox = new Inbox(settings.receiveQueueBytes());
         decoder = new FrameDecoder(settings.maxPacketBytes());
     }
 
     // ---------------------------------------------------------------- the I/O thread
 
-    /** Joins the connection to its socket; before the handler is added. */
-    void join(WriteQueue queue) {
+    /** Joins the connection to its socket, behind the stages of its protocol. */
+    void join(Channel channel, WriteQueue queue) {
         writes = queue;
+        stages.addTo(channel);
+        channel.pipeline().addLast(this);
+    }
+
+    /** Ends it unless it is established within this time. */
+    void expectHandshake(int millis) {
+        deadline = channel()
+                .eventLoop()
+                .schedule(
+                        () -> giveUp("The handshake took longer than " + millis + " ms."),
+                        millis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends it unless it is established, so that another one can begin; from any I/O thread. */
+    void makeWay() {
+        WriteQueue.execute(
+                channel().eventLoop(), () -> giveUp("Too many handshakes are under way, and this is the oldest."));
+    }
+
+    private void giveUp(String detail) {
+        if (!isEstablished) {
+            fail(new SocketFailure(DisconnectReason.TIMEOUT, detail));
+            closeAtOnce();
+        }
     }
 
     @Override
@@ -82,10 +110,23 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
+        if (event instanceof PeerAddress real) {
+            address = real;
+        }
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext active) {
-        if (active.channel().remoteAddress() instanceof InetSocketAddress remote) {
+        if (isEstablished) {
+            return;
+        }
+        isEstablished = true;
+        cancelDeadline();
+        if (address == null && active.channel().remoteAddress() instanceof InetSocketAddress remote) {
             address = new PeerAddress(remote.getAddress().getHostAddress(), remote.getPort());
         }
+        watcher.established(this);
         announce();
     }
 
@@ -107,24 +148,34 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failing, Throwable cause) {
-        if (failure == null) {
-            failure = cause;
-        }
+        fail(SocketFailure.ofTraffic(cause));
         failing.close();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        if (lingerDeadline != null) {
-            lingerDeadline.cancel(false);
+        cancelDeadline();
+        SocketFailure why = failure;
+        if (why == null) {
+            why = new SocketFailure(DisconnectReason.CONNECTION_LOST, "The other side closed the connection.");
         }
-        Throwable cause = failure;
-        if (cause == null) {
-            end(DisconnectReason.CONNECTION_LOST, "The other side closed the connection.");
-        } else if (cause instanceof IOException) {
-            end(DisconnectReason.CONNECTION_LOST, "The connection broke: " + cause.getMessage() + ".");
+        if (isEstablished) {
+            end(why.reason(), why.detail());
         } else {
-            end(DisconnectReason.TRANSPORT_FAILED, cause.toString());
+            watcher.refused(this, why);
+        }
+    }
+
+    /** The first failure counts. */
+    private void fail(SocketFailure why) {
+        if (failure == null) {
+            failure = why;
+        }
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
         }
     }
 
@@ -156,18 +207,20 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     }
 
     private void resumeReading() {
-        joined().channel().config().setAutoRead(true);
+        channel().config().setAutoRead(true);
     }
 
     private void closeGracefully() {
-        Channel channel = joined().channel();
+        Channel channel = channel();
+        if (!isEstablished) {
+            closeAtOnce();
+        }
         if (!channel.isActive() || isDiscarding) {
             return;
         }
         isDiscarding = true;
-        lingerDeadline =
-                channel.eventLoop().schedule(() -> closeAtOnce(), settings.lingerMillis(), TimeUnit.MILLISECONDS);
-        ChannelFuture written = joined().writeAndFlush(Unpooled.EMPTY_BUFFER);
+        deadline = channel.eventLoop().schedule(() -> closeAtOnce(), settings.lingerMillis(), TimeUnit.MILLISECONDS);
+        ChannelFuture written = stages.finish(joined());
         written.addListener(done -> {
             if (done.isSuccess()) {
                 ((DuplexChannel) channel).shutdownOutput();
@@ -178,7 +231,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
 
     /** With a reset, so that the system keeps nothing for a peer that may never read it. */
     private void closeAtOnce() {
-        Channel channel = joined().channel();
+        Channel channel = channel();
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
@@ -196,7 +249,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     }
 
     PeerAddress address() {
-        return address;
+        PeerAddress known = address;
+        return known == null ? new PeerAddress("unknown", 0) : known; // it was gone at once
     }
 
     /** Whether there is nothing more to tell: this side ended it, or was told that it ended. */
@@ -205,7 +259,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
     }
 
     /**
-     * Hands what was received to the owner.
+     * Hands what was received to the receiver.
      *
      * @return why the connection is over now, if it is and this side does not know yet; else null
      */
@@ -223,7 +277,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
             return refusal;
         }
         if (inbox.isResumeDue()) {
-            WriteQueue.execute(joined().channel().eventLoop(), resumeReading);
+            WriteQueue.execute(channel().eventLoop(), resumeReading);
         }
         DisconnectReason ending = inbox.takenEnding();
         if (ending != null) {
@@ -238,7 +292,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
 
     @Override
     public boolean packet(byte[] bytes, int offset, int length) {
-        owner.received(this, bytes, offset, length);
+        receiver.received(this, bytes, offset, length);
         return !isDone && !isBroken;
     }
 
@@ -289,7 +343,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
             return 0;
         }
         long waiting = takenBytes - writtenBytes;
-        ChannelOutboundBuffer outbound = joined().channel().unsafe().outboundBuffer();
+        ChannelOutboundBuffer outbound = channel().unsafe().outboundBuffer();
         long inNetty = outbound == null ? 0 : outbound.totalPendingWriteBytes();
         return (int) Math.min(Integer.MAX_VALUE, waiting + inNetty);
     }
@@ -357,6 +411,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
         }
     }
 
+    /** Its socket; once joined. */
+    Channel channel() {
+        return joined().channel();
+    }
+
     private ChannelHandlerContext joined() {
         ChannelHandlerContext joined = context;
         if (joined == null) {
@@ -365,8 +424,17 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameD
         return joined;
     }
 
-    /** Takes the packets of a poll. The byte array is valid during the call only. */
-    interface Owner {
-        void received(TcpConnection connection, byte[] bytes, int offset, int length);
+    /** Takes the packets of a poll, on the game's thread. The byte array is valid during the call only. */
+    interface Receiver {
+        void received(StreamConnection connection, byte[] bytes, int offset, int length);
+    }
+
+    /** Hears how it went with a connection, on the I/O thread: one of the two, once. */
+    interface Watcher {
+        /** Packets may flow. */
+        void established(StreamConnection connection);
+
+        /** It ended before that. */
+        void refused(StreamConnection connection, SocketFailure failure);
     }
 }

@@ -1,0 +1,10 @@
+/** What the transports on Netty share. Not for games, but for the types their settings name. */
+module dev.tain.transport.netty {
+    requires transitive dev.tain.transport;
+    requires transitive io.netty.buffer;
+    requires transitive io.netty.common;
+    requires transitive io.netty.transport;
+    requires static transitive org.jspecify;
+
+    exports dev.tain.transport.netty;
+}
