@@ -156,6 +156,7 @@ public abstract class TransportContractTest {
         await("the second connection", () -> client.connectedCount == 2 && serverProbe.connected.size() == 2);
         client.send(7);
         await("its packet", () -> serverProbe.firstBytes(2).equals(List.of(7)));
+        await("the end of the first", () -> serverProbe.disconnected.contains(1)); // no order between connections
 
         assertThat(serverProbe.disconnected).containsExactly(1);
     }

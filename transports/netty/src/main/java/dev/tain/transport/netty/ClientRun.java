@@ -38,7 +38,7 @@ final class ClientRun implements StreamConnection.Watcher {
     private final HostResolver resolver;
     private final NettyThreads threads;
     private final EventLoop loop;
-    private final ReadyQueue ready = new ReadyQueue();
+    private final ReadyQueue<StreamConnection> ready = new ReadyQueue<>();
     private final StreamConnection connection;
     private final NeverPolled neverPolled;
     private final WriteQueue writes;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The arrays grow with what arrives. Reading pauses above the limit, so they stay within it and one read more; a
  * large one that is hardly used for a while is given up.
  */
-final class Inbox {
+public final class Inbox {
     /** The first size: room for a few small packets. */
     private static final int BYTES_FIRST = 512;
 
@@ -43,12 +43,12 @@ final class Inbox {
     private boolean isResumeDue;
     private @Nullable DisconnectReason takenEnding;
 
-    Inbox(int bytesMax) {
+    public Inbox(int bytesMax) {
         this.bytesMax = bytesMax;
     }
 
     /** Says that there is something to poll; false if that was said and not yet polled. */
-    synchronized boolean announce() {
+    public synchronized boolean announce() {
         boolean isNews = !isAnnounced;
         isAnnounced = true;
         return isNews;
@@ -69,8 +69,29 @@ final class Inbox {
         return isPaused;
     }
 
+    /**
+     * Copies a packet behind four bytes that say what it is, big-endian. Returns whether no more should follow for now.
+     */
+    public synchronized boolean add(int head, byte[] packet, int offset, int length) {
+        if (isClosed) {
+            return false;
+        }
+        int needed = size + 4 + length;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(BYTES_FIRST, 2 * bytes.length), needed));
+        }
+        bytes[size] = (byte) (head >>> 24);
+        bytes[size + 1] = (byte) (head >>> 16);
+        bytes[size + 2] = (byte) (head >>> 8);
+        bytes[size + 3] = (byte) head;
+        System.arraycopy(packet, offset, bytes, size + 4, length);
+        size = needed;
+        isPaused = size > bytesMax;
+        return isPaused;
+    }
+
     /** The stream ended; what was received before is still to be polled. The first ending counts. */
-    synchronized void end(DisconnectReason reason, String detail) {
+    public synchronized void end(DisconnectReason reason, String detail) {
         if (ending == null && !isClosed) {
             ending = reason;
             endingDetail = detail;
@@ -78,21 +99,21 @@ final class Inbox {
     }
 
     /** This side breaks off: what was received is dropped, and only the reason is left to be polled. */
-    synchronized void fail(DisconnectReason reason, String detail) {
+    public synchronized void fail(DisconnectReason reason, String detail) {
         close();
         ending = reason;
         endingDetail = detail;
     }
 
     /** Nobody will poll any more. */
-    synchronized void close() {
+    public synchronized void close() {
         isClosed = true;
         bytes = NO_BYTES;
         size = 0;
     }
 
     /** Game's thread: takes what came since the last call, which {@link #taken} then holds. */
-    void take() {
+    public void take() {
         boolean isHardlyUsed = taken.length > BYTES_KEPT && takenSize < taken.length / 4;
         hardlyUsedCount = isHardlyUsed ? hardlyUsedCount + 1 : 0;
         if (hardlyUsedCount > HARDLY_USED_MAX) {
@@ -113,26 +134,25 @@ final class Inbox {
     }
 
     /** The bytes that were taken, from 0 to {@link #takenSize}; good until the next {@link #take}. */
-    byte[] taken() {
+    public byte[] taken() {
         return taken;
     }
 
-    int takenSize() {
+    public int takenSize() {
         return takenSize;
     }
 
     /** Whether reading had paused when the bytes were taken. */
-    boolean isResumeDue() {
+    public boolean isResumeDue() {
         return isResumeDue;
     }
 
     /** How the stream ended behind the bytes that were taken; null while it goes on. */
-    @Nullable
-    DisconnectReason takenEnding() {
+    public @Nullable DisconnectReason takenEnding() {
         return takenEnding;
     }
 
-    synchronized String endingDetail() {
+    public synchronized String endingDetail() {
         return endingDetail;
     }
 }

@@ -40,7 +40,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
     private final SocketSettings settings;
     private final Stages stages;
     private final NettyThreads threads;
-    private final ReadyQueue ready = new ReadyQueue();
+    private final ReadyQueue<StreamConnection> ready = new ReadyQueue<>();
     private final NeverPolled neverPolled;
     private final AtomicInteger strangers = new AtomicInteger();
     private final Newcomers newcomers = new Newcomers(HANDSHAKES_MAX);

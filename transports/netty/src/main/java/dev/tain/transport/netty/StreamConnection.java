@@ -36,7 +36,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
     private final SocketSettings settings;
     private final Stages stages;
-    private final ReadyQueue ready;
+    private final ReadyQueue<StreamConnection> ready;
     private final Receiver receiver;
     private final Watcher watcher;
     private final Inbox inbox;
@@ -62,7 +62,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     private int usualBytes = BUFFER_BYTES_FIRST;
     private long takenBytes; // by send, ever
 
-    StreamConnection(SocketSettings settings, Stages stages, ReadyQueue ready, Receiver receiver, Watcher watcher) {
+    StreamConnection(
+            SocketSettings settings,
+            Stages stages,
+            ReadyQueue<StreamConnection> ready,
+            Receiver receiver,
+            Watcher watcher) {
         this.settings = settings;
         this.stages = stages;
         this.ready = ready;

@@ -60,6 +60,12 @@ final class Kcp {
     private static final int PROBE_MAX = 120_000;
     private static final int TRIP_MAX = 60_000;
 
+    /**
+     * Data segments that leave within one millisecond. A system's socket buffer holds a hundred datagrams or so; what
+     * comes in one burst beyond that is lost on the way in.
+     */
+    private static final int BURST_MAX = 64;
+
     /** Acknowledgements are sent when so many wait, whatever the time. */
     private static final int ACKS_MAX = 512;
 
@@ -91,6 +97,8 @@ final class Kcp {
     private int queuedBytes;
     private int resendDueAt; // no segment is to be sent again before, unless it was skipped
     private boolean isSkippedDue;
+    private int burstAt;
+    private int burstLeft = BURST_MAX;
     private boolean isDead;
 
     // In.
@@ -196,12 +204,16 @@ final class Kcp {
     void flush(int now) {
         sendAcks();
         sendProbes(now);
+        if (now != burstAt) {
+            burstAt = now;
+            burstLeft = BURST_MAX;
+        }
         sendAgain(now);
         if (sendFirst == sendNext) {
             resendDueAt = now + TIMEOUT_MAX;
         }
         int window = Math.min(parameters.sendWindow(), remoteWindow);
-        while (!waiting.isEmpty() && sendNext - (sendFirst + window) < 0) {
+        while (burstLeft > 0 && !waiting.isEmpty() && sendNext - (sendFirst + window) < 0) {
             Segment segment = waiting.remove();
             number(segment);
             push(segment, now);
@@ -218,6 +230,7 @@ final class Kcp {
 
     private void push(Segment segment, int now) {
         count(segment, now);
+        burstLeft--;
         head(PUSH, segment.fragment, window(), now, segment.number, segment.length);
         System.arraycopy(segment.data, 0, datagram, datagramLength, segment.length);
         datagramLength += segment.length;
@@ -241,6 +254,11 @@ final class Kcp {
             Segment segment = underWay.get(number);
             if (segment == null) {
                 continue;
+            }
+            if (burstLeft == 0) {
+                isSkippedDue = true;
+                resendDueAt = now;
+                return;
             }
             if (now - segment.resendAt >= 0) {
                 int longer = parameters.noDelay() ? segment.timeout / 2 : Math.max(segment.timeout, timeout);
@@ -330,15 +348,16 @@ final class Kcp {
         if (ackCount > 0) {
             wait = Math.min(wait, acksDueAt - now);
         }
+        int soonest = now == burstAt && burstLeft == 0 ? 1 : 0;
         if (!waiting.isEmpty()) {
             if (remoteWindow == 0) {
                 wait = Math.min(wait, probeWait == 0 ? 0 : probeAt - now);
             } else if (sendNext - sendFirst < Math.min(parameters.sendWindow(), remoteWindow)) {
-                wait = 0;
+                wait = Math.min(wait, soonest);
             }
         }
         if (sendFirst != sendNext) {
-            wait = Math.min(wait, isSkippedDue ? 0 : resendDueAt - now);
+            wait = Math.min(wait, Math.max(soonest, isSkippedDue ? 0 : resendDueAt - now));
         }
         return now + Math.max(0, wait);
     }

@@ -48,6 +48,9 @@ public final class KcpPeer {
          */
         boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length);
 
+        /** Some of what was sent has arrived: {@link KcpPeer#queuedBytes} is less than before. */
+        void acknowledged(KcpPeer peer);
+
         /** It is over, and not because this side ended it; all reliable messages were handed over before. */
         void ended(KcpPeer peer, DisconnectReason reason, String detail);
 
@@ -212,7 +215,11 @@ public final class KcpPeer {
         int left = length - Parameters.PREFIX_BYTES;
         switch (bytes[offset]) {
             case RELIABLE -> {
+                int before = kcp.queuedBytes();
                 String wrong = kcp.input(bytes, from, left, now);
+                if (kcp.queuedBytes() < before) {
+                    listener.acknowledged(this);
+                }
                 if (wrong == null) {
                     read(now);
                 } else {

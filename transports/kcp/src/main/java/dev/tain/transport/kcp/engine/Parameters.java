@@ -1,5 +1,7 @@
 package dev.tain.transport.kcp.engine;
 
+import dev.tain.transport.Channel;
+
 /**
  * What both ends of a connection are set to; kcp2k's values, as Mirror's KcpTransport sets them, unless said otherwise.
  *
@@ -48,18 +50,21 @@ public record Parameters(
         return datagramBytes - PREFIX_BYTES - Kcp.HEAD_BYTES;
     }
 
-    /** The largest reliable message. */
+    /** The largest message. */
+    public int maxPacketBytes(Channel channel) {
+        return channel == Channel.RELIABLE ? maxReliableBytes() : maxUnreliableBytes();
+    }
+
+    /** The largest message that takes one datagram. */
+    public int batchBytes(Channel channel) {
+        return channel == Channel.RELIABLE ? segmentBytes() - HEADER_BYTES : maxUnreliableBytes();
+    }
+
     public int maxReliableBytes() {
         return segmentBytes() * Math.min(receiveWindow - 1, FRAGMENTS_MAX) - HEADER_BYTES;
     }
 
-    /** The largest unreliable message. */
-    public int maxUnreliableBytes() {
+    private int maxUnreliableBytes() {
         return datagramBytes - PREFIX_BYTES - HEADER_BYTES;
-    }
-
-    /** The largest reliable message that takes one segment, and so one datagram. */
-    public int batchBytes() {
-        return segmentBytes() - HEADER_BYTES;
     }
 }

@@ -168,6 +168,9 @@ final class EngineRig {
         }
 
         @Override
+        public void acknowledged(KcpPeer peer) {}
+
+        @Override
         public void ended(KcpPeer peer, DisconnectReason reason, String detail) {
             ended.add(reason);
             details.add(detail);

@@ -1,0 +1,293 @@
+package dev.tain.transport.kcp;
+
+import dev.tain.transport.PacketBounds;
+import dev.tain.transport.kcp.engine.Parameters;
+import dev.tain.transport.netty.HostAddress;
+import dev.tain.transport.netty.NettyThreads;
+import dev.tain.transport.netty.QuerySettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be chosen about KCP. Immutable; most games need none of it. The defaults are those of Mirror's KcpTransport;
+ * both sides need the same {@code datagramBytes} and {@code receiveWindow}.
+ *
+ * @param datagramBytes the largest datagram, 300 to 65 000; 1200 pass through every network
+ * @param sendWindow segments that may be under way unacknowledged, 1 to 32 767
+ * @param receiveWindow segments that are kept when the game does not read, or when one before them is missing
+ * @param intervalMillis how long an acknowledgement waits for data it can ride along with, 1 to 5000
+ * @param fastResend after how many later acknowledgements a segment is sent again at once; 0 for never
+ * @param noDelay resend after 30 ms at the earliest, and wait half as long again each time; else after 100 ms, and double
+ * @param deadLink how often one segment is sent before the connection counts as lost
+ * @param timeoutMillis how long nothing may be heard from the other side, which says every second that it is there
+ * @param connectTimeoutMillis how long resolving and connecting may take together, for a client
+ * @param receiveQueueBytes received bytes that may wait for a poll, per connection; then the window closes, and
+ *     unreliable packets are dropped
+ * @param sendQueueBytes bytes that may wait to be acknowledged, per connection; a connection with more ends as congested
+ * @param lingerMillis how long a graceful disconnect may take to bring out what was sent before
+ * @param neverPolledMillis after which time a transport that nobody polls is reported to the log, once
+ * @param socketBufferBytes what the system is asked to hold for the socket, each way; it may give less
+ * @param sharedThreads threads several transports share, closed by whoever made them; null for a thread of its own
+ */
+public record KcpSettings(
+        int datagramBytes,
+        int sendWindow,
+        int receiveWindow,
+        int intervalMillis,
+        int fastResend,
+        boolean noDelay,
+        int deadLink,
+        int timeoutMillis,
+        int connectTimeoutMillis,
+        int receiveQueueBytes,
+        int sendQueueBytes,
+        int lingerMillis,
+        int neverPolledMillis,
+        int socketBufferBytes,
+        @Nullable NettyThreads sharedThreads) {
+    private static final int MILLIS_MAX = 3_600_000;
+    private static final int PING_MILLIS = 1_000;
+
+    public KcpSettings {
+        range("datagramBytes", datagramBytes, PacketBounds.PACKET_BYTES_MIN + 44, 65_000);
+        range("sendWindow", sendWindow, 1, 32_767);
+        range("receiveWindow", receiveWindow, 4, 32_767);
+        range("intervalMillis", intervalMillis, 1, 5_000);
+        range("fastResend", fastResend, 0, 1_000);
+        range("deadLink", deadLink, 1, 1_000_000);
+        range("timeoutMillis", timeoutMillis, 2 * PING_MILLIS, MILLIS_MAX);
+        range("connectTimeoutMillis", connectTimeoutMillis, 1, MILLIS_MAX);
+        range("receiveQueueBytes", receiveQueueBytes, 1, Integer.MAX_VALUE);
+        range("lingerMillis", lingerMillis, 0, MILLIS_MAX);
+        range("neverPolledMillis", neverPolledMillis, 1, MILLIS_MAX);
+        range("socketBufferBytes", socketBufferBytes, 2_048, 1 << 30);
+        int largest = parameters(datagramBytes, sendWindow, receiveWindow, 1, 0, noDelay, 1, 1, 1, 1)
+                .maxReliableBytes();
+        if (sendQueueBytes < largest) {
+            throw new IllegalArgumentException("sendQueueBytes is " + sendQueueBytes + ", less than one packet of "
+                    + largest + "; raise it, or lower receiveWindow.");
+        }
+    }
+
+    public static KcpSettings defaults() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    Parameters parameters() {
+        return parameters(
+                datagramBytes,
+                sendWindow,
+                receiveWindow,
+                intervalMillis,
+                fastResend,
+                noDelay,
+                deadLink,
+                timeoutMillis,
+                connectTimeoutMillis,
+                lingerMillis);
+    }
+
+    private static Parameters parameters(
+            int datagramBytes,
+            int sendWindow,
+            int receiveWindow,
+            int intervalMillis,
+            int fastResend,
+            boolean noDelay,
+            int deadLink,
+            int timeoutMillis,
+            int connectMillis,
+            int lingerMillis) {
+        return new Parameters(
+                datagramBytes,
+                sendWindow,
+                receiveWindow,
+                intervalMillis,
+                fastResend,
+                noDelay,
+                deadLink,
+                timeoutMillis,
+                PING_MILLIS,
+                connectMillis,
+                lingerMillis);
+    }
+
+    /** These settings with what the query of an address changes. */
+    KcpSettings with(HostAddress address) {
+        QuerySettings query = new QuerySettings(address.scheme());
+        Builder builder = new Builder(this);
+        query.number("datagramBytes", builder::datagramBytes);
+        query.number("sendWindow", builder::sendWindow);
+        query.number("receiveWindow", builder::receiveWindow);
+        query.number("intervalMillis", builder::intervalMillis);
+        query.number("fastResend", builder::fastResend);
+        query.truth("noDelay", builder::noDelay);
+        query.number("deadLink", builder::deadLink);
+        query.number("timeoutMillis", builder::timeoutMillis);
+        query.number("connectTimeoutMillis", builder::connectTimeoutMillis);
+        query.number("receiveQueueBytes", builder::receiveQueueBytes);
+        query.number("sendQueueBytes", builder::sendQueueBytes);
+        query.number("lingerMillis", builder::lingerMillis);
+        query.number("neverPolledMillis", builder::neverPolledMillis);
+        query.number("socketBufferBytes", builder::socketBufferBytes);
+        query.apply(address.query());
+        return builder.build();
+    }
+
+    private static void range(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must lie in " + min + ".." + max + ".");
+        }
+    }
+
+    /** Starts from the defaults, which the setters name. */
+    public static final class Builder {
+        private int datagramBytes = 1200;
+        private int sendWindow = 4096;
+        private int receiveWindow = 4096;
+        private int intervalMillis = 10;
+        private int fastResend = 2;
+        private boolean noDelay = true;
+        private int deadLink = 40;
+        private int timeoutMillis = 10_000;
+        private int connectTimeoutMillis = 10_000;
+        private int receiveQueueBytes = 256 * 1024;
+        private int sendQueueBytes = 16 << 20;
+        private int lingerMillis = 2_000;
+        private int neverPolledMillis = 5_000;
+        private int socketBufferBytes = 7 << 20;
+        private @Nullable NettyThreads sharedThreads;
+
+        private Builder() {}
+
+        private Builder(KcpSettings settings) {
+            datagramBytes = settings.datagramBytes;
+            sendWindow = settings.sendWindow;
+            receiveWindow = settings.receiveWindow;
+            intervalMillis = settings.intervalMillis;
+            fastResend = settings.fastResend;
+            noDelay = settings.noDelay;
+            deadLink = settings.deadLink;
+            timeoutMillis = settings.timeoutMillis;
+            connectTimeoutMillis = settings.connectTimeoutMillis;
+            receiveQueueBytes = settings.receiveQueueBytes;
+            sendQueueBytes = settings.sendQueueBytes;
+            lingerMillis = settings.lingerMillis;
+            neverPolledMillis = settings.neverPolledMillis;
+            socketBufferBytes = settings.socketBufferBytes;
+            sharedThreads = settings.sharedThreads;
+        }
+
+        /** 1200 unless set. */
+        public Builder datagramBytes(int bytes) {
+            datagramBytes = bytes;
+            return this;
+        }
+
+        /** 4096 unless set. */
+        public Builder sendWindow(int segments) {
+            sendWindow = segments;
+            return this;
+        }
+
+        /** 4096 unless set; below 256 the largest reliable packet shrinks with it. */
+        public Builder receiveWindow(int segments) {
+            receiveWindow = segments;
+            return this;
+        }
+
+        /** 10 ms unless set. */
+        public Builder intervalMillis(int millis) {
+            intervalMillis = millis;
+            return this;
+        }
+
+        /** 2 unless set. */
+        public Builder fastResend(int acknowledgements) {
+            fastResend = acknowledgements;
+            return this;
+        }
+
+        /** True unless set. */
+        public Builder noDelay(boolean noDelay) {
+            this.noDelay = noDelay;
+            return this;
+        }
+
+        /** 40 unless set. */
+        public Builder deadLink(int transmissions) {
+            deadLink = transmissions;
+            return this;
+        }
+
+        /** 10 s unless set. */
+        public Builder timeoutMillis(int millis) {
+            timeoutMillis = millis;
+            return this;
+        }
+
+        /** 10 s unless set. */
+        public Builder connectTimeoutMillis(int millis) {
+            connectTimeoutMillis = millis;
+            return this;
+        }
+
+        /** 256 KiB unless set. */
+        public Builder receiveQueueBytes(int bytes) {
+            receiveQueueBytes = bytes;
+            return this;
+        }
+
+        /** 16 MiB unless set. */
+        public Builder sendQueueBytes(int bytes) {
+            sendQueueBytes = bytes;
+            return this;
+        }
+
+        /** 2 s unless set. */
+        public Builder lingerMillis(int millis) {
+            lingerMillis = millis;
+            return this;
+        }
+
+        /** 5 s unless set. */
+        public Builder neverPolledMillis(int millis) {
+            neverPolledMillis = millis;
+            return this;
+        }
+
+        /** 7 MiB unless set, as Mirror asks for. */
+        public Builder socketBufferBytes(int bytes) {
+            socketBufferBytes = bytes;
+            return this;
+        }
+
+        /** A thread of its own, made and ended with the transport, unless set. */
+        public Builder sharedThreads(NettyThreads threads) {
+            sharedThreads = threads;
+            return this;
+        }
+
+        public KcpSettings build() {
+            return new KcpSettings(
+                    datagramBytes,
+                    sendWindow,
+                    receiveWindow,
+                    intervalMillis,
+                    fastResend,
+                    noDelay,
+                    deadLink,
+                    timeoutMillis,
+                    connectTimeoutMillis,
+                    receiveQueueBytes,
+                    sendQueueBytes,
+                    lingerMillis,
+                    neverPolledMillis,
+                    socketBufferBytes,
+                    sharedThreads);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tain.transport.kcp;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tain.transport.ServerTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import org.junit.jupiter.api.BeforeAll;
+
+class KcpOverIpv6ContractTest extends KcpTransportContractTest {
+    @BeforeAll
+    static void assumeIpv6() {
+        assumeTrue(hasIpv6(), "this machine has no ::1");
+    }
+
+    @Override
+    protected ServerTransport createServer() {
+        return new KcpServerTransport(URI.create("kcp://[::1]:0"), KcpSettings.defaults());
+    }
+
+    private static boolean hasIpv6() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName("::1"), 0));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
