@@ -6,4 +6,6 @@ module dev.tain.testing {
     requires static org.assertj.core;
 
     exports dev.tain.testing;
+
+    uses dev.tain.testing.SimulatedNetwork.Protocol;
 }

@@ -140,7 +140,7 @@ public final class NetworkSimulation implements AutoCloseable {
 
     /** A network of its own, for a server and clients that something else makes; see {@link #alsoTick}. */
     public SimulatedNetwork network() {
-        SimulatedNetwork network = new SimulatedNetwork(random);
+        SimulatedNetwork network = SimulatedNetwork.create(random);
         network.conditions(conditions);
         links.add(network);
         return network;

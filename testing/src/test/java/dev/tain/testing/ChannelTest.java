@@ -14,6 +14,7 @@ import dev.tain.transport.Channel;
 import dev.tain.transport.NetworkConditions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What each channel promises, and sizes. */
@@ -148,6 +149,7 @@ class ChannelTest {
     }
 
     @Test
+    @Tag("exact")
     void manySmallMessagesTravelInOnePacketATickAndChannel() {
         NetworkSimulation.run(net -> {
             NetworkServer server = net.server();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The ways a connection ends, or is held back. */
@@ -140,6 +141,7 @@ class EndingTest {
     }
 
     @Test
+    @Tag("exact")
     void aClientThatDoesNotReadIsCongestedThenCutOffAndOthersPlayOn() {
         NetworkSimulation.run(net -> {
             NetworkServer server = net.server(listeningServer);
@@ -164,6 +166,7 @@ class EndingTest {
     }
 
     @Test
+    @Tag("exact")
     void aClientThatReadsAgainKeepsUpAgain() {
         NetworkSimulation.run(net -> {
             NetworkServer server = net.server(listeningServer);

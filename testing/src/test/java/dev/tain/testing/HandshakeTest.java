@@ -126,7 +126,7 @@ class HandshakeTest {
     @Test
     void aClientThatNeverSaysHelloIsCutOffAndOthersPlayOn() {
         NetworkSimulation.run(net -> {
-            SimulatedNetwork network = new SimulatedNetwork(new Random(net.seed()));
+            SimulatedNetwork network = SimulatedNetwork.create(new Random(net.seed()));
             NetworkServer server = NetworkServer.builder()
                     .transport(network.server())
                     .reportSink(report -> {})

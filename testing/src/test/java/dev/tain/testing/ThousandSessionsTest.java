@@ -125,7 +125,9 @@ class ThousandSessionsTest {
             assertCountsUp(reliable, cut ? -1 : ears.sentDown);
             assertCountsUp(ears.upstream, cut ? -1 : ears.sentUp);
             assertThat(ears.sequenced).isSorted().doesNotHaveDuplicates();
-            assertThat(clients.get(i).state()).isEqualTo(cut ? ClientState.DISCONNECTED : ClientState.CONNECTED);
+            assertThat(clients.get(i).state())
+                    .as("ends: %s", ears.ends)
+                    .isEqualTo(cut ? ClientState.DISCONNECTED : ClientState.CONNECTED);
             assertThat(ears.ends).hasSize(cut ? 1 : 0);
         }
     }

@@ -14,6 +14,7 @@ import dev.tain.object.Visibility;
 import dev.tain.testing.NetworkSimulation;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rows of {@code docs/callbacks.md} about objects. */
@@ -438,6 +439,7 @@ class CallbackOrderTest {
     }
 
     @Test
+    @Tag("exact")
     void onTickComesBeforeStateIsLookedAt() {
         NetworkSimulation.run(net -> {
             TickingClock.Sides sides = new TickingClock.Sides(net);

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Work follows change, whatever the number of clients. */
+@Tag("exact")
 class CostTest {
     private static final int CLIENTS = 12;
 

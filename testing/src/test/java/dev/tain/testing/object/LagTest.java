@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client that lags: what it has yet to be sent is a mask for each object, and not a queue. */
+@Tag("exact")
 class LagTest {
     private static final int LOW = 2048;
     private static final int HIGH = 8192;

@@ -15,6 +15,7 @@ import dev.tain.testing.NetworkSimulation;
 import dev.tain.value.Vector3;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Fields and collections are kept in step. */
@@ -349,6 +350,7 @@ class StateTest {
     }
 
     @Test
+    @Tag("exact")
     void whoIsShownAnObjectGetsNoUpdateOfItInThatTick() {
         NetworkSimulation.run(net -> {
             NetworkServer server =

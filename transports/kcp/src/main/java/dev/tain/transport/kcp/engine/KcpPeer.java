@@ -331,7 +331,7 @@ public final class KcpPeer {
                     "The server did not answer within " + parameters.connectMillis() + " ms.");
         } else if (state == State.LEAVING && (kcp.queuedBytes() == 0 || now - leaveBy >= 0)) {
             leave();
-        } else if (now - (heardAt + parameters.timeoutMillis()) >= 0) {
+        } else if (state != State.GREETING && now - (heardAt + parameters.timeoutMillis()) >= 0) {
             end(DisconnectReason.TIMEOUT, "Nothing was heard for " + parameters.timeoutMillis() + " ms.");
         } else {
             if (now - pingAt >= 0) {
@@ -348,10 +348,12 @@ public final class KcpPeer {
 
     /** When {@link #advance} is to be called next, if nothing happens before. */
     int nextAdvance(int now) {
-        int wait = Math.min(kcp.nextFlush(now) - now, heardAt + parameters.timeoutMillis() - now);
+        int wait = kcp.nextFlush(now) - now;
         if (state == State.GREETING) {
-            wait = Math.min(wait, begunAt + parameters.connectMillis() - now);
-        } else if (state == State.LEAVING) {
+            return now + Math.max(0, Math.min(wait, begunAt + parameters.connectMillis() - now));
+        }
+        wait = Math.min(wait, heardAt + parameters.timeoutMillis() - now);
+        if (state == State.LEAVING) {
             wait = Math.min(wait, kcp.queuedBytes() == 0 ? 0 : leaveBy - now);
         } else {
             wait = Math.min(wait, pingAt - now);
