@@ -205,6 +205,12 @@ public final class SimulatedNetwork {
             return maxPacket(channel);
         }
 
+        /** Nobody reads along: nothing leaves the process. */
+        @Override
+        public boolean isEncrypted(int connectionId) {
+            return find(connectionId) != null;
+        }
+
         @Override
         public URI address() {
             return URI.create("simulated://server:1");
@@ -305,6 +311,12 @@ public final class SimulatedNetwork {
         @Override
         public int maxPacketBytes(Channel channel) {
             return maxPacket(channel);
+        }
+
+        /** Nobody reads along: nothing leaves the process. */
+        @Override
+        public boolean isEncrypted() {
+            return true;
         }
 
         @Override
