@@ -4,7 +4,10 @@ module dev.tain.transport.netty {
     requires transitive io.netty.buffer;
     requires transitive io.netty.common;
     requires transitive io.netty.transport;
+    requires io.netty.codec;
+    requires io.netty.handler;
     requires static transitive org.jspecify;
 
     exports dev.tain.transport.netty;
+    exports dev.tain.transport.netty.tls;
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * a wrong secret. An accepted connection has an {@link AuthenticatedUser} attached. It proves who connects; it does not
  * encrypt what follows.
  *
+ * <p>A client refuses to do this over a connection that is not encrypted, unless told to: who reads along can try
+ * passwords against the proof at leisure, and who sits on the way can take the connection over once it is accepted.
+ *
  * <p>The secret is better made of the password than the password itself: {@code Secrets.ofPassword} of tain-run.
  */
 public final class BasicAuthenticator implements NetworkAuthenticator {
@@ -34,6 +37,7 @@ public final class BasicAuthenticator implements NetworkAuthenticator {
     private @Nullable String user;
     private byte @Nullable [] secret;
     private @Nullable NetworkConnection proven;
+    private boolean isUnencryptedAllowed;
 
     /** What the server remembers between the two requests, attached to the connection. */
     private static final class Attempt {
@@ -79,6 +83,12 @@ public final class BasicAuthenticator implements NetworkAuthenticator {
         }
         this.user = user;
         this.secret = secret.clone();
+        return this;
+    }
+
+    /** Lets the client prove itself over a connection that is not encrypted, as in a network of one's own. */
+    public BasicAuthenticator allowUnencrypted() {
+        isUnencryptedAllowed = true;
         return this;
     }
 
@@ -156,6 +166,13 @@ public final class BasicAuthenticator implements NetworkAuthenticator {
         if (name == null || key == null) {
             client.disconnect("The client was given no credentials.");
             throw new IllegalStateException("Call credentials(user, secret) before the client connects.");
+        }
+        NetworkConnection connection = client.connection();
+        if (!isUnencryptedAllowed && connection != null && !connection.isEncrypted()) {
+            client.disconnect("The connection is not encrypted.");
+            throw new IllegalStateException("The connection to " + connection.address() + " is not encrypted, and who "
+                    + "reads along could guess the secret from what is sent. Connect over tls:// or wss://, or call "
+                    + "allowUnencrypted() on the authenticator.");
         }
         proven = null;
         byte[] nonce = random.apply(NONCE_BYTES);

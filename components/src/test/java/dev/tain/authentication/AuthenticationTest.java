@@ -13,8 +13,10 @@ import dev.tain.manager.NetworkManagerMode;
 import dev.tain.run.Secrets;
 import dev.tain.testing.NetworkSimulation;
 import dev.tain.testing.SimulatedNetwork;
+import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +100,43 @@ class AuthenticationTest {
     }
 
     // ---------------------------------------------------------------- name and secret
+
+    /** As it is, but for what it says of itself. */
+    private static ClientTransport unencrypted(ClientTransport transport) {
+        return (ClientTransport) Proxy.newProxyInstance(
+                AuthenticationTest.class.getClassLoader(),
+                new Class<?>[] {ClientTransport.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("isEncrypted") ? false : method.invoke(transport, arguments));
+    }
+
+    private void playUnencrypted(BasicAuthenticator onClient) {
+        NetworkSimulation.run(net -> {
+            SimulatedNetwork network = net.network();
+            manager(net, basic(), network).startServer();
+            manager(net, onClient, null).startClient(unencrypted(network.client()));
+            net.exchange();
+            net.advance(Duration.ofMillis(200));
+        });
+    }
+
+    @Test
+    void aProofIsNotSentWhereOthersMayReadAlong() {
+        assertThatThrownBy(() -> playUnencrypted(basic().credentials("ann", SECRET)))
+                .hasRootCauseMessage(
+                        "The connection to simulated:1 is not encrypted, and who reads along could guess the "
+                                + "secret from what is sent. Connect over tls:// or wss://, or call allowUnencrypted() on the "
+                                + "authenticator.");
+
+        assertThat(heard).containsExactly("out CLOSED: The connection is not encrypted.");
+    }
+
+    @Test
+    void aProofIsSentWhereOthersMayReadAlongIfTheGameSaysSo() {
+        playUnencrypted(basic().credentials("ann", SECRET).allowUnencrypted());
+
+        assertThat(heard).containsExactly("connected ann", "in");
+    }
 
     @Test
     void whoKnowsTheSecretIsIn() {

@@ -19,6 +19,12 @@ public interface NetworkConnection {
     /** Where the other side is, as the transport sees it. */
     PeerAddress address();
 
+    /**
+     * Whether nobody on the way can read along: the transport encrypts, and its client has checked the server, or nothing
+     * leaves the process.
+     */
+    boolean isEncrypted();
+
     /** Whether messages can be sent: from {@code connected} until it ends. */
     boolean isOpen();
 

@@ -203,6 +203,12 @@ final class SimulatedStreams implements SimulatedNetwork {
             return maxPacket(channel);
         }
 
+        /** Nobody reads along: nothing leaves the process. */
+        @Override
+        public boolean isEncrypted(int connectionId) {
+            return find(connectionId) != null;
+        }
+
         @Override
         public URI address() {
             return URI.create("simulated://server:1");
@@ -303,6 +309,12 @@ final class SimulatedStreams implements SimulatedNetwork {
         @Override
         public int maxPacketBytes(Channel channel) {
             return maxPacket(channel);
+        }
+
+        /** Nobody reads along: nothing leaves the process. */
+        @Override
+        public boolean isEncrypted() {
+            return true;
         }
 
         @Override

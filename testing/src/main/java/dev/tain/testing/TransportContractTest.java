@@ -321,6 +321,14 @@ public abstract class TransportContractTest {
         assertThat(client.firstBytes()).containsExactly(1, 2);
     }
 
+    @Test
+    void bothSidesKnowWhetherItIsEncrypted() {
+        TransportClientProbe client = connect();
+
+        assertThat(server.isEncrypted(1)).isEqualTo(client.transport.isEncrypted());
+        assertThat(server.isEncrypted(17)).isFalse();
+    }
+
     // ---------------------------------------------------------------- ends
 
     @Test

@@ -52,6 +52,14 @@ public interface ClientTransport {
     /** The size up to which small messages are best gathered into one packet. Answers at any time. */
     int batchBytes(Channel channel);
 
+    /**
+     * Whether what is sent leaves the process encrypted, to a server that was checked, or does not leave it at all.
+     * Answers at any time.
+     */
+    default boolean isEncrypted() {
+        return false;
+    }
+
     /** What {@link #poll} tells. The byte array is valid during the call only. */
     interface Listener {
         void connected(PeerAddress server);

@@ -46,7 +46,9 @@ public enum DisconnectReason {
     /** The other side does not read what is sent to it. */
     CONGESTED(19),
     /** The transport failed in another way; the text says how. */
-    TRANSPORT_FAILED(20);
+    TRANSPORT_FAILED(20),
+    /** The server could not show that it is the one the client wants. */
+    UNTRUSTED(21);
 
     private static final DisconnectReason[] BY_CODE = values();
 

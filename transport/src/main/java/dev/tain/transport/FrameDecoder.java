@@ -147,8 +147,8 @@ public final class FrameDecoder {
         if (header == 0) {
             return "a packet of 0 bytes was announced";
         }
-        if (header >>> 16 == 0x1603) {
-            return "it begins like TLS";
+        if (header >>> 16 == 0x1603 || header >>> 16 == 0x1503) {
+            return "it begins like TLS, so one side encrypts and the other does not";
         }
         StringBuilder text = new StringBuilder();
         for (int shift = 24; shift >= 0; shift -= 8) {

@@ -107,6 +107,11 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
         return inner.batchBytes(channel);
     }
 
+    @Override
+    public boolean isEncrypted() {
+        return inner.isEncrypted();
+    }
+
     /** A packet is through. */
     @Override
     public void packet(Channel channel, byte[] bytes, int offset, int length) {

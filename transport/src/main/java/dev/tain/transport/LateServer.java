@@ -113,6 +113,11 @@ final class LateServer implements ServerTransport, ServerTransport.Listener {
     }
 
     @Override
+    public boolean isEncrypted(int connectionId) {
+        return inner.isEncrypted(connectionId);
+    }
+
+    @Override
     public URI address() {
         return inner.address();
     }

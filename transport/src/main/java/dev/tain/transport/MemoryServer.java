@@ -129,6 +129,12 @@ final class MemoryServer implements ServerTransport {
         return network.batchBytes(channel);
     }
 
+    /** Nobody reads along: nothing leaves the process. */
+    @Override
+    public boolean isEncrypted(int connectionId) {
+        return find(connectionId) != null;
+    }
+
     @Override
     public URI address() {
         return ADDRESS;

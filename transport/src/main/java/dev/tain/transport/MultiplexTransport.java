@@ -142,6 +142,12 @@ public final class MultiplexTransport implements ServerTransport {
         return smallest;
     }
 
+    @Override
+    public boolean isEncrypted(int connectionId) {
+        Route route = routes.get(connectionId);
+        return route != null && route.member.transport.isEncrypted(route.innerId);
+    }
+
     /** That of the first. */
     @Override
     public URI address() {

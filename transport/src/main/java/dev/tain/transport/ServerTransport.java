@@ -64,6 +64,14 @@ public interface ServerTransport {
     /** The size up to which small messages are best gathered into one packet. Answers at any time. */
     int batchBytes(Channel channel);
 
+    /**
+     * Whether what is sent to this connection leaves the process encrypted, or does not leave it at all; false for
+     * unknown ids.
+     */
+    default boolean isEncrypted(int connectionId) {
+        return false;
+    }
+
     /** Where clients connect to, with the real port if any free one was asked for. */
     URI address();
 

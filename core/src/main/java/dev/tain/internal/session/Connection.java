@@ -67,6 +67,7 @@ public final class Connection implements NetworkConnection {
     private final PacketLink link;
     private final int transportId;
     private final boolean server;
+    private final boolean encrypted;
     private final Inbox in;
     private final Outboxes out;
     private final Requests requests = new Requests(this);
@@ -108,6 +109,7 @@ public final class Connection implements NetworkConnection {
         this.transportId = transportId;
         this.address = address;
         this.server = server;
+        this.encrypted = link.isEncrypted();
         this.idleTimeoutNanos = endpoint.settings().idleTimeoutNanos();
         this.idleSince = endpoint.now();
         this.in = new Inbox(this, endpoint);
@@ -124,6 +126,11 @@ public final class Connection implements NetworkConnection {
     @Override
     public PeerAddress address() {
         return address;
+    }
+
+    @Override
+    public boolean isEncrypted() {
+        return encrypted;
     }
 
     @Override

@@ -15,4 +15,6 @@ public interface PacketLink {
     int maxPacketBytes(Channel channel);
 
     int batchBytes(Channel channel);
+
+    boolean isEncrypted();
 }

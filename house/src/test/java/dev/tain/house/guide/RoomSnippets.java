@@ -32,7 +32,7 @@ class RoomSnippets {
         BasicAuthenticator authenticator = BasicAuthenticator.of(
                 secrets::mac, secrets::randomBytes, (user, answer) -> answer.accept(accounts.get(user)));
         NetworkManager manager = NetworkManager.builder()
-                .address("tcp://0.0.0.0:7777")
+                .address("tls://0.0.0.0:7777?certificate=fullchain.pem&key=privkey.pem")
                 .authenticator(authenticator)
                 .build();
     }

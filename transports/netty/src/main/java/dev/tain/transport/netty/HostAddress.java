@@ -87,6 +87,12 @@ public record HostAddress(
         return new HostAddress(scheme, host, port, path, kept.length() == 0 ? null : kept.toString());
     }
 
+    /** With one setting more in its query. */
+    public HostAddress withSetting(String name, String value) {
+        String pair = name + "=" + value;
+        return new HostAddress(scheme, host, port, path, query == null ? pair : query + "&" + pair);
+    }
+
     /** @throws IllegalArgumentException if it has port 0, which a client cannot connect to */
     public void checkForClient() {
         if (port == 0) {

@@ -147,6 +147,11 @@ public abstract class StreamClientTransport implements ClientTransport {
         return settings.batchBytes();
     }
 
+    @Override
+    public boolean isEncrypted() {
+        return stages.isEncrypted();
+    }
+
     /** The connection the listener knows of. */
     private @Nullable StreamConnection connected() {
         return run == null || run.connection().id() == 0 ? null : run.connection();

@@ -239,7 +239,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         Channel channel = channel();
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            channel.pipeline().firstContext().close(); // past the stages: none has a say any more
         }
     }
 
@@ -344,7 +344,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Bytes taken and not with the system yet; with those Netty holds, which it counts a little generously. */
     int queuedBytes() {
-        if (isDone || isBroken) {
+        if (isDone || isBroken || takenBytes == 0) { // the last: what waits then is a stage's own
             return 0;
         }
         long waiting = takenBytes - writtenBytes;

@@ -103,6 +103,11 @@ public abstract class StreamServerTransport implements ServerTransport {
     }
 
     @Override
+    public boolean isEncrypted(int connectionId) {
+        return stages.isEncrypted() && find(connectionId) != null;
+    }
+
+    @Override
     public URI address() {
         return address.uri();
     }

@@ -1,5 +1,6 @@
 /**
- * Packets over TCP, each behind its length: the framing of Mirror's Telepathy. Found by the scheme {@code tcp}.
+ * Packets over TCP, each behind its length: the framing of Mirror's Telepathy. Found by the schemes
+ * {@code tcp} and, inside TLS, {@code tls}.
  */
 @NullMarked
 package dev.tain.transport.tcp;

@@ -30,7 +30,11 @@ final class TcpRig implements AutoCloseable, ServerTransport.Listener, ClientTra
     private final List<Socket> sockets = new ArrayList<>();
 
     TcpRig(TcpSettings settings) {
-        server = new TcpServerTransport(URI.create("tcp://127.0.0.1:0"), settings);
+        this(URI.create("tcp://127.0.0.1:0"), settings);
+    }
+
+    TcpRig(URI address, TcpSettings settings) {
+        server = new TcpServerTransport(address, settings);
         server.start();
         client = new TcpClientTransport(server.address(), settings);
         client.connect();

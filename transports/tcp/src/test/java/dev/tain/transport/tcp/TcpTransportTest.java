@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tain.transport.Channel;
-import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
-import dev.tain.transport.PeerAddress;
 import dev.tain.transport.TransportException;
 import dev.tain.transport.TransportProvider;
 import io.netty.buffer.ByteBufAllocator;
@@ -19,7 +17,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -29,14 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, settings, failures and what else only TCP has. */
 class TcpTransportTest {
-    private static final long PATIENCE_NANOS = 9_000_000_000L;
-
     @Test
     void theProviderIsFoundForItsScheme() {
         TransportProvider provider =
                 ServiceLoader.load(TransportProvider.class).findFirst().orElseThrow();
 
-        assertThat(provider.schemes()).containsExactly("tcp");
+        assertThat(provider.schemes()).containsExactlyInAnyOrder("tcp", "tls");
         assertThat(provider.createServer(URI.create("tcp://[::]:7777?maxPacketBytes=65536"))
                         .maxPacketBytes(Channel.RELIABLE))
                 .isEqualTo(65536);
@@ -109,7 +104,7 @@ class TcpTransportTest {
 
     @Test
     void anUnknownHostIsSaidSo() {
-        Ending ending = endingOf(client("tcp://no-such-host.invalid:7777"));
+        Ending ending = Ending.of(client("tcp://no-such-host.invalid:7777"));
 
         assertThat(ending.reason).isEqualTo(DisconnectReason.UNKNOWN_HOST);
         assertThat(ending.detail).contains("no-such-host.invalid");
@@ -123,7 +118,7 @@ class TcpTransportTest {
                 Socket second = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort())) {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
 
-            Ending ending = endingOf(client("tcp://127.0.0.1:" + silent.getLocalPort() + "?connectTimeoutMillis=200"));
+            Ending ending = Ending.of(client("tcp://127.0.0.1:" + silent.getLocalPort() + "?connectTimeoutMillis=200"));
 
             assertThat(ending.reason).isEqualTo(DisconnectReason.UNREACHABLE);
             assertThat(ending.detail).contains("200 ms");
@@ -149,7 +144,7 @@ class TcpTransportTest {
                 Ending ending = new Ending();
                 client.connect();
 
-                until(() -> {
+                Ending.until(() -> {
                     client.poll(System.nanoTime(), ending);
                     return ending.isConnected || ending.reason != null;
                 });
@@ -173,7 +168,7 @@ class TcpTransportTest {
                 URI.create("tcp://two-homes:" + port), TcpSettings.defaults(), ByteBufAllocator.DEFAULT, host ->
                         new InetAddress[] {here, here});
 
-        Ending ending = endingOf(client);
+        Ending ending = Ending.of(client);
 
         assertThat(ending.reason).isEqualTo(DisconnectReason.CONNECTION_REFUSED);
         assertThat(ending.detail).contains("two-homes:" + port);
@@ -202,7 +197,7 @@ class TcpTransportTest {
             server.start();
             TcpClientTransport client = client(server.address().toString());
             client.connect();
-            until(() -> logged.size() == 2);
+            Ending.until(() -> logged.size() == 2);
             client.abort();
         } finally {
             server.stop();
@@ -223,19 +218,19 @@ class TcpTransportTest {
         TcpClientTransport client = client(server.address().toString());
         client.connect();
         Ending ending = new Ending();
-        until(() -> {
+        Ending.until(() -> {
             client.poll(0, ending);
             return ending.isConnected;
         });
         assertThat(threads()).isGreaterThanOrEqualTo(2);
 
         server.stop();
-        until(() -> {
+        Ending.until(() -> {
             client.poll(0, ending);
             return ending.reason != null;
         });
 
-        until(() -> threads() == 0);
+        Ending.until(() -> threads() == 0);
     }
 
     private static long threads() {
@@ -256,49 +251,11 @@ class TcpTransportTest {
         }
     }
 
-    private static Ending endingOf(TcpClientTransport client) {
-        Ending ending = new Ending();
-        client.connect();
-        until(() -> {
-            client.poll(System.nanoTime(), ending);
-            return ending.reason != null;
-        });
-        return ending;
-    }
-
     private static TcpServerTransport server(String address) {
         return new TcpServerTransport(URI.create(address), TcpSettings.defaults());
     }
 
     private static TcpClientTransport client(String address) {
         return new TcpClientTransport(URI.create(address), TcpSettings.defaults());
-    }
-
-    private static void until(java.util.function.BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(PATIENCE_NANOS);
-            LockSupport.parkNanos(200_000);
-        }
-    }
-
-    private static final class Ending implements ClientTransport.Listener {
-        private boolean isConnected;
-        private DisconnectReason reason;
-        private String detail = "";
-
-        @Override
-        public void connected(PeerAddress server) {
-            isConnected = true;
-        }
-
-        @Override
-        public void received(Channel channel, byte[] bytes, int offset, int length) {}
-
-        @Override
-        public void disconnected(DisconnectReason why, String inWords) {
-            reason = why;
-            detail = inWords;
-        }
     }
 }

@@ -317,6 +317,11 @@ public final class SimulatedKcp implements SimulatedNetwork {
         }
 
         @Override
+        public boolean isEncrypted(int connectionId) {
+            return peers.containsKey(connectionId); // nothing leaves the process
+        }
+
+        @Override
         public URI address() {
             return URI.create("kcp://simulated:1");
         }
@@ -451,6 +456,11 @@ public final class SimulatedKcp implements SimulatedNetwork {
         @Override
         public int maxPacketBytes(Channel channel) {
             return PARAMETERS.maxPacketBytes(channel);
+        }
+
+        @Override
+        public boolean isEncrypted() {
+            return true;
         }
 
         @Override
