@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What is on the class path: transports, generated message indexes, a sink for reports. */
 final class Discovery {
     /** The scheme of an address that names none. */
-    static final String DEFAULT_SCHEME = "tcp";
+    static final String DEFAULT_SCHEME = "kcp";
 
     static final int DEFAULT_PORT = 7777;
 

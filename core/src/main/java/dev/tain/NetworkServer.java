@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A server: listens at an address, keeps one {@link NetworkConnection} per client, hands messages to handlers.
  *
  * <pre>{@code
- * NetworkServer server = NetworkServer.listen("tcp://0.0.0.0:7777");
+ * NetworkServer server = NetworkServer.listen("kcp://0.0.0.0:7777");
  * server.registerHandler(ChatMessage.class, (connection, chat) -> server.sendToAll(chat));
  *
  * while (running) {
@@ -333,7 +333,7 @@ public final class NetworkServer extends NetworkEndpoint {
         private Builder() {}
 
         /**
-         * Where to listen: {@code tcp://0.0.0.0:7777}, {@code tcp://[::]:7777}. Without a port: 7777. Called several
+         * Where to listen: {@code kcp://0.0.0.0:7777}, {@code kcp://[::]:7777}. Without a port: 7777. Called several
          * times, the server listens at all of these.
          *
          * @throws IllegalArgumentException if it is no address, or no transport on the class path answers to its scheme

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscoveryTest {
     @ParameterizedTest
     @CsvSource({
-        "localhost, tcp://localhost:7777",
-        "example.org:7000, tcp://example.org:7000",
-        "::1, tcp://[::1]:7777",
-        "[::1], tcp://[::1]:7777",
-        "[::1]:7000, tcp://[::1]:7000",
+        "localhost, kcp://localhost:7777",
+        "example.org:7000, kcp://example.org:7000",
+        "::1, kcp://[::1]:7777",
+        "[::1], kcp://[::1]:7777",
+        "[::1]:7000, kcp://[::1]:7000",
         "tcp://0.0.0.0:0, tcp://0.0.0.0:0",
         "TCP://Example.org, tcp://Example.org:7777",
-        "game_server, tcp://game_server:7777",
+        "game_server, kcp://game_server:7777",
         "ws://game.example/play?room=1, ws://game.example:7777/play?room=1"
     })
     void addressesAreReadWithTheirDefaults(String given, String meant) {
@@ -37,8 +37,8 @@ class DiscoveryTest {
 
     @Test
     void hostsAndPortsGoTogether() {
-        assertThat(Discovery.of("::1", 7000)).isEqualTo(URI.create("tcp://[::1]:7000"));
-        assertThat(Discovery.of("localhost", 1)).isEqualTo(URI.create("tcp://localhost:1"));
+        assertThat(Discovery.of("::1", 7000)).isEqualTo(URI.create("kcp://[::1]:7000"));
+        assertThat(Discovery.of("localhost", 1)).isEqualTo(URI.create("kcp://localhost:1"));
         assertThatThrownBy(() -> Discovery.of("localhost", 70000)).hasMessageContaining("70000");
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * NetworkManager manager = NetworkManager.builder()
- *         .address("tcp://0.0.0.0:7777")
+ *         .address("kcp://0.0.0.0:7777")
  *         .prefabs(prefabs)
  *         .playerPrefab("player")
  *         .startPosition(new Pose().position(0, 0, 5))

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #run()}, until the server stops.
  *
  * <pre>{@code
- * NetworkServer server = NetworkServer.listen("tcp://0.0.0.0:7777");
+ * NetworkServer server = NetworkServer.listen("kcp://0.0.0.0:7777");
  * new ServerLoop(server, 60)
  *         .update(game::update)
  *         .drainOnShutdown(Duration.ofSeconds(10), "The server restarts.")

@@ -74,7 +74,7 @@ class ObjectSnippets {
     void together() {
         Prefabs prefabs = Prefabs.builder().add("player", Player.class).build();
         NetworkServer server = NetworkServer.builder()
-                .address("tcp://0.0.0.0:7777")
+                .address("kcp://0.0.0.0:7777")
                 .prefabs(prefabs)
                 .build();
         NetworkIdentity player = server.spawn(server.instantiate("player"), connection);
@@ -221,7 +221,7 @@ class ObjectSnippets {
 
     void manager() {
         NetworkManager manager = NetworkManager.builder()
-                .address("tcp://0.0.0.0:7777")
+                .address("kcp://0.0.0.0:7777")
                 .prefabs(prefabs)
                 .playerPrefab("player")
                 .startPosition(new Pose().position(0, 0, 5))

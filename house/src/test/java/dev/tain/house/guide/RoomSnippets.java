@@ -55,7 +55,7 @@ class RoomSnippets {
                 .codes(secrets::randomBelow)
                 .build();
         NetworkManager manager = NetworkManager.builder()
-                .address("tcp://0.0.0.0:7777")
+                .address("kcp://0.0.0.0:7777")
                 .prefabs(prefabs)
                 .listener(rooms.listener(game))
                 .server(settings -> settings.interestManagement(rooms))

@@ -43,7 +43,7 @@ class Snippets {
 
     void readme(Vector3 position) {
         // server
-        NetworkServer server = NetworkServer.listen("tcp://0.0.0.0:7777");
+        NetworkServer server = NetworkServer.listen("kcp://0.0.0.0:7777");
         server.sendToAll(new ScoreMessage(10, position, 3));
 
         // client
@@ -107,7 +107,7 @@ class Snippets {
 
     void admission() {
         NetworkServer server = NetworkServer.builder()
-                .address("tcp://[::]:7777")
+                .address("kcp://[::]:7777")
                 .maxConnections(32)
                 .gameVersion("1.4")
                 .admission(newcomer -> bans.check(newcomer.address().host())

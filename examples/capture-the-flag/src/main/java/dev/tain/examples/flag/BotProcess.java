@@ -23,8 +23,8 @@ final class BotProcess {
      * @param first the number of the first bot
      * @param leaveAfterSeconds when the last one leaves for a moment; 0 for never
      */
-    BotProcess(String host, int port, int first, int count, int leaveAfterSeconds) {
-        this.address = host + ":" + port;
+    BotProcess(String address, int first, int count, int leaveAfterSeconds) {
+        this.address = address;
         this.leaveAfterNanos = TimeUnit.SECONDS.toNanos(leaveAfterSeconds);
         for (int i = first; i < first + count; i++) {
             Bot bot = new Bot("bot-" + i, i, i == 0);

@@ -7,9 +7,10 @@ public final class CaptureTheFlag {
     static final String USAGE = """
             Usage:
               demo [--seconds 20] [--bots 8] [--mode server]   a match: a server and bots, as three processes;
-                                                               --mode host: the server plays too
-              server|host [--address tcp://0.0.0.0:7777] [--players 8] [--seconds 60]
-              bots [--host localhost] [--port 7777] [--first 0] [--count 4] [--leave-after 0]
+                   [--address kcp://127.0.0.1:0,tcp://…]       --mode host: the server plays too; several addresses:
+                                                               a process of bots for each, two at least
+              server|host [--address kcp://0.0.0.0:7777,…] [--players 8] [--seconds 60]
+              bots [--server localhost:7777] [--first 0] [--count 4] [--leave-after 0]
             The demo ends with 0 if a flag was captured and every client saw what the server saw.""";
 
     private CaptureTheFlag() {}
@@ -30,19 +31,19 @@ public final class CaptureTheFlag {
                 new Demo(
                                 arguments.number("seconds", 20),
                                 arguments.number("bots", 8),
-                                arguments.text("mode", "server").equals("host"))
+                                arguments.text("mode", "server").equals("host"),
+                                arguments.text("address", "kcp://127.0.0.1:0"))
                         .run();
             case "server", "host" ->
                 new MatchProcess(
-                                arguments.text("address", "tcp://0.0.0.0:7777"),
+                                arguments.text("address", "kcp://0.0.0.0:7777"),
                                 arguments.number("players", 8),
                                 arguments.number("seconds", 60),
                                 part.equals("host"))
                         .run();
             case "bots" ->
                 new BotProcess(
-                                arguments.text("host", "localhost"),
-                                arguments.number("port", 7777),
+                                arguments.text("server", "localhost:7777"),
                                 arguments.number("first", 0),
                                 arguments.number("count", 4),
                                 arguments.number("leave-after", 0))

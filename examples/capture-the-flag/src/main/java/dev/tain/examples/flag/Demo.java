@@ -13,17 +13,20 @@ import java.util.regex.Pattern;
 
 /** Starts a server or a host, and bots in two more processes, on a free port, and waits for them to end. */
 final class Demo {
-    private static final Pattern LISTENING = Pattern.compile("listening on .*:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("listening on (.+)");
 
     private final int seconds;
     private final int bots;
     private final boolean host;
+    private final String addresses;
     private final List<Process> processes = new ArrayList<>();
 
-    Demo(int seconds, int bots, boolean host) {
+    /** @param addresses where the server listens, with commas between them */
+    Demo(int seconds, int bots, boolean host, String addresses) {
         this.seconds = seconds;
         this.bots = bots;
         this.host = host;
+        this.addresses = addresses;
     }
 
     /** Returns 0 if all ended well. */
@@ -34,17 +37,14 @@ final class Demo {
                     ProcessBuilder.Redirect.PIPE,
                     host ? "host" : "server",
                     "--address",
-                    "tcp://127.0.0.1:0",
+                    addresses,
                     "--players",
                     Integer.toString(players),
                     "--seconds",
                     Integer.toString(seconds));
             BufferedReader said =
                     new BufferedReader(new InputStreamReader(server.getInputStream(), Charset.defaultCharset()));
-            String port = awaitPort(said);
-            int half = (bots + 1) / 2;
-            startBots(port, host ? 1 : 0, half, 0);
-            startBots(port, (host ? 1 : 0) + half, bots - half, Math.max(3, seconds / 2));
+            startBots(awaitAddresses(said));
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 System.out.println(line);
             }
@@ -54,20 +54,31 @@ final class Demo {
         }
     }
 
-    private void startBots(String port, int first, int count, int leaveAfter) throws IOException {
-        if (count > 0) {
-            start(
-                    ProcessBuilder.Redirect.INHERIT,
-                    "bots",
-                    "--port",
-                    port,
-                    "--first",
-                    Integer.toString(first),
-                    "--count",
-                    Integer.toString(count),
-                    "--leave-after",
-                    Integer.toString(leaveAfter));
+    /** As many bots in each process; one of the last leaves half way and comes back. */
+    private void startBots(List<String> servers) throws IOException {
+        int groups = Math.max(2, servers.size());
+        int first = host ? 1 : 0;
+        int left = bots;
+        for (int i = 0; i < groups && left > 0; i++) {
+            int count = (left + groups - i - 1) / (groups - i);
+            startBots(servers.get(i % servers.size()), first, count, i == groups - 1 ? Math.max(3, seconds / 2) : 0);
+            first += count;
+            left -= count;
         }
+    }
+
+    private void startBots(String server, int first, int count, int leaveAfter) throws IOException {
+        start(
+                ProcessBuilder.Redirect.INHERIT,
+                "bots",
+                "--server",
+                server,
+                "--first",
+                Integer.toString(first),
+                "--count",
+                Integer.toString(count),
+                "--leave-after",
+                Integer.toString(leaveAfter));
     }
 
     private Process start(ProcessBuilder.Redirect output, String... arguments) throws IOException {
@@ -85,12 +96,12 @@ final class Demo {
         return process;
     }
 
-    private static String awaitPort(BufferedReader said) throws IOException {
+    private static List<String> awaitAddresses(BufferedReader said) throws IOException {
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             System.out.println(line);
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
-                return listening.group(1);
+                return List.of(listening.group(1).split(", "));
             }
         }
         throw new IOException("The server ended before it listened.");

@@ -11,14 +11,19 @@ final class MatchProcess {
     private final TickLoop loop = new TickLoop(60, this::tick);
     private final boolean host;
 
-    /** @param players how many players the match waits for, the host's own among them */
-    MatchProcess(String address, int players, int seconds, boolean host) {
+    /**
+     * @param addresses with commas between them
+     * @param players how many players the match waits for, the host's own among them
+     */
+    MatchProcess(String addresses, int players, int seconds, boolean host) {
         this.host = host;
         referee = new Referee(players, seconds);
         hostsBot = new Bot("host", 0, true);
-        manager = NetworkManager.builder()
-                .address(address)
-                .prefabs(Field.prefabs(referee, hostsBot))
+        NetworkManager.Builder builder = NetworkManager.builder();
+        for (String address : addresses.split(",")) {
+            builder.address(address);
+        }
+        manager = builder.prefabs(Field.prefabs(referee, hostsBot))
                 .playerPrefab("player")
                 .onlineScene(Field.LOBBY)
                 .serverListener(referee)

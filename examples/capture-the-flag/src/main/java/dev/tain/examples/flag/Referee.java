@@ -8,9 +8,11 @@ import dev.tain.manager.NetworkManagerListener;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Pose;
 import dev.tain.value.Vector2;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +74,11 @@ final class Referee implements NetworkManagerListener, Spectator {
                 ScoreboardRequest.class,
                 (connection, request, responder) ->
                         responder.reply(rules == null ? new Scoreboard(List.of()) : rules.scoreboard()));
-        saw("listening on " + server.address());
+        saw("listening on "
+                + server.addresses().stream()
+                        .filter(address -> !address.getScheme().equals("memory"))
+                        .map(URI::toString)
+                        .collect(Collectors.joining(", ")));
     }
 
     @Override

@@ -154,7 +154,7 @@ public record KcpSettings(
         private int deadLink = 40;
         private int timeoutMillis = 10_000;
         private int connectTimeoutMillis = 10_000;
-        private int receiveQueueBytes = 256 * 1024;
+        private int receiveQueueBytes = 1 << 20;
         private int sendQueueBytes = 16 << 20;
         private int lingerMillis = 2_000;
         private int neverPolledMillis = 5_000;
@@ -235,7 +235,7 @@ public record KcpSettings(
             return this;
         }
 
-        /** 256 KiB unless set. */
+        /** 1 MiB unless set, a few of the largest packets. */
         public Builder receiveQueueBytes(int bytes) {
             receiveQueueBytes = bytes;
             return this;

@@ -54,6 +54,9 @@ final class Kcp {
     /** However often a segment was lost: a silence of a few seconds more ends the connection anyway. */
     private static final int TIMEOUT_GROWN_MAX = 2_000;
 
+    /** As long as nobody has answered at all. */
+    private static final int TIMEOUT_GREETING_MAX = 300;
+
     private static final int TIMEOUT_MIN_NO_DELAY = 30;
     private static final int FAST_RESENDS_MAX = 5;
     private static final int PROBE_FIRST = 7_000;
@@ -262,7 +265,7 @@ final class Kcp {
             }
             if (now - segment.resendAt >= 0) {
                 int longer = parameters.noDelay() ? segment.timeout / 2 : Math.max(segment.timeout, timeout);
-                segment.timeout = Math.min(Math.max(TIMEOUT_GROWN_MAX, timeout), segment.timeout + longer);
+                segment.timeout = Math.min(grownMax(), segment.timeout + longer);
                 push(segment, now);
             } else if (isSkipped(segment)) {
                 push(segment, now);
@@ -270,6 +273,10 @@ final class Kcp {
                 resendDueAt = earlier(resendDueAt, segment.resendAt, now);
             }
         }
+    }
+
+    private int grownMax() {
+        return smoothedTrip == 0 ? TIMEOUT_GREETING_MAX : Math.max(TIMEOUT_GROWN_MAX, timeout);
     }
 
     private boolean isSkipped(Segment segment) {

@@ -106,8 +106,7 @@ class EngineAttackTest {
                 rig.now());
         for (int i = 0; i < 100; i++) {
             engine[0].advance(rig.now());
-            rig.down.deliver(
-                    Long.MAX_VALUE, (to, bytes, length) -> engine[0].receive(bytes, 0, length, rig.now()));
+            rig.down.deliver(Long.MAX_VALUE, (to, bytes, length) -> engine[0].receive(bytes, 0, length, rig.now()));
             if (i % 20 == 10) {
                 engine[0].peer().send(true, new byte[] {(byte) i}, 0, 1);
             }
@@ -150,10 +149,10 @@ class EngineAttackTest {
                 toOther.add(Arrays.copyOf(bytes, length));
             }
         };
-        KcpServerEngine one = new KcpServerEngine(
-                Parameters.defaults(), EngineRig::cookie, wire, new EngineRig.Events(), 0);
-        KcpServerEngine other = new KcpServerEngine(
-                Parameters.defaults(), (a, r, b) -> 77, wire, new EngineRig.Events(), 0);
+        KcpServerEngine one =
+                new KcpServerEngine(Parameters.defaults(), EngineRig::cookie, wire, new EngineRig.Events(), 0);
+        KcpServerEngine other =
+                new KcpServerEngine(Parameters.defaults(), (a, r, b) -> 77, wire, new EngineRig.Events(), 0);
         for (byte[] first : List.of(HELLO, new byte[30], new byte[1200], new byte[] {1, 5, 0, 0, 0, 9, 9})) {
             one.receive("other", first, 0, first.length, 1);
             int answers = 0;

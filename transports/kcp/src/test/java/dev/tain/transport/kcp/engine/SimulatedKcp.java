@@ -39,7 +39,12 @@ public final class SimulatedKcp implements SimulatedNetwork {
         }
     }
 
-    private record Event(int id, @Nullable Channel channel, byte[] bytes, @Nullable DisconnectReason ending, String text) {}
+    private record Event(
+            int id,
+            @Nullable Channel channel,
+            byte[] bytes,
+            @Nullable DisconnectReason ending,
+            String text) {}
 
     private final Random random;
     private final Map<Object, Link> links = new HashMap<>();
@@ -115,18 +120,17 @@ public final class SimulatedKcp implements SimulatedNetwork {
         final LossyDatagrams up = new LossyDatagrams(random, conditions);
         final LossyDatagrams down = new LossyDatagrams(random, conditions);
         final KcpClientEngine engine;
-        @Nullable KcpPeer serverPeer;
+
+        @Nullable
+        KcpPeer serverPeer;
+
         boolean isCut;
 
         Link(Object address, ClientEnd owner) {
             this.address = address;
             this.owner = owner;
             engine = new KcpClientEngine(
-                    PARAMETERS,
-                    (peer, bytes, length) -> send(up, bytes, length),
-                    owner,
-                    "server",
-                    (int) millis);
+                    PARAMETERS, (peer, bytes, length) -> send(up, bytes, length), owner, "server", (int) millis);
         }
 
         void send(LossyDatagrams way, byte[] bytes, int length) {
@@ -154,11 +158,11 @@ public final class SimulatedKcp implements SimulatedNetwork {
         }
 
         boolean isQuiet() {
-            boolean clientIdle = engine.peer().isOver() || !isCut && engine.peer().queuedBytes() == 0;
-            boolean serverIdle = serverPeer == null
-                    || serverPeer.isOver()
-                    || !isCut && serverPeer.queuedBytes() == 0;
-            boolean sameEnd = serverPeer == null || serverPeer.isOver() == engine.peer().isOver();
+            boolean clientIdle =
+                    engine.peer().isOver() || !isCut && engine.peer().queuedBytes() == 0;
+            boolean serverIdle = serverPeer == null || serverPeer.isOver() || !isCut && serverPeer.queuedBytes() == 0;
+            boolean sameEnd =
+                    serverPeer == null || serverPeer.isOver() == engine.peer().isOver();
             return clientIdle && serverIdle && sameEnd && up.isEmpty() && down.isEmpty();
         }
 
