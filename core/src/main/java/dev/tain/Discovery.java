@@ -52,15 +52,24 @@ final class Discovery {
         throw new IllegalArgumentException(
                 "No transport answers to '" + scheme + "' of " + address + "; on the class path: "
                         + (known.isEmpty() ? "none" : String.join(", ", known)) + ". Add the transport:"
-                        + "\n  Maven:   <dependency><groupId>dev.tain</groupId><artifactId>tain-transport-" + scheme
+                        + "\n  Maven:   <dependency><groupId>dev.tain</groupId><artifactId>" + artifactOf(scheme)
                         + "</artifactId><version>…</version></dependency>"
-                        + "\n  Gradle:  implementation(\"dev.tain:tain-transport-" + scheme + ":…\")"
+                        + "\n  Gradle:  implementation(\"dev.tain:" + artifactOf(scheme) + ":…\")"
                         + "\n  kapt:    the same line; a transport needs no processor"
                         + "\nIn a shaded jar, merge the META-INF/services files.");
     }
 
+    private static String artifactOf(String scheme) {
+        return switch (scheme) {
+            case "tls" -> "tain-transport-tcp";
+            case "ws", "wss" -> "tain-transport-websocket";
+            default -> "tain-transport-" + scheme;
+        };
+    }
+
     /**
-     * Reads {@code localhost}, {@code example.org:7000}, {@code ::1}, {@code [::1]:7000} or a whole URI.
+     * Reads {@code localhost}, {@code example.org:7000}, {@code ::1}, {@code [::1]:7000} or a whole URI, whose port, if it
+     * has none, is the transport's own choice.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -69,7 +78,8 @@ final class Discovery {
         String scheme = schemeEnd < 0 ? DEFAULT_SCHEME : address.substring(0, schemeEnd);
         String rest = schemeEnd < 0 ? address : address.substring(schemeEnd + 3);
         boolean bareIpv6 = schemeEnd < 0 && rest.indexOf(':') != rest.lastIndexOf(':') && !rest.startsWith("[");
-        return build(scheme, bareIpv6 ? "[" + rest + "]" : rest, address);
+        int port = schemeEnd < 0 ? DEFAULT_PORT : 0;
+        return build(scheme, bareIpv6 ? "[" + rest + "]" : rest, port, address);
     }
 
     /** Puts a host, which may be anything {@link #parse} takes, and a port together. */
@@ -78,11 +88,11 @@ final class Discovery {
             throw new IllegalArgumentException("Port " + port + " does not exist; it is a number from 0 to 65535.");
         }
         String bracketed = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
-        return build(DEFAULT_SCHEME, bracketed + ":" + port, host);
+        return build(DEFAULT_SCHEME, bracketed + ":" + port, 0, host);
     }
 
     // A name with an underscore is a host to everybody but java.net.URI, which keeps it as an authority only.
-    private static URI build(String scheme, String rest, String given) {
+    private static URI build(String scheme, String rest, int port, String given) {
         int end = rest.length();
         for (int i = 0; i < rest.length(); i++) {
             if ("/?#".indexOf(rest.charAt(i)) >= 0) {
@@ -94,7 +104,7 @@ final class Discovery {
         boolean hasPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');
         try {
             URI uri = new URI(scheme.toLowerCase(Locale.ROOT) + "://" + authority
-                    + (hasPort || authority.isEmpty() ? "" : ":" + DEFAULT_PORT) + rest.substring(end));
+                    + (hasPort || authority.isEmpty() || port == 0 ? "" : ":" + port) + rest.substring(end));
             if (uri.getAuthority() != null && !authority.startsWith(":")) {
                 return uri;
             }

@@ -56,7 +56,8 @@ public final class NetworkClient extends NetworkEndpoint {
 
     /**
      * Begins to connect and returns at once; the listener hears the outcome during a tick. {@code "localhost"},
-     * {@code "example.org:7000"} or a whole URI; without a scheme TCP, without a port 7777.
+     * {@code "example.org:7000"} or a whole URI. Without a scheme it is TCP at
+     * port 7777 unless another is given; with one and without a port, the port is that of the transport.
      *
      * @throws IllegalArgumentException if that is no address, or no transport on the class path answers to its scheme
      * @throws IllegalStateException if it is connected or connecting

@@ -19,9 +19,9 @@ class DiscoveryTest {
         "[::1], kcp://[::1]:7777",
         "[::1]:7000, kcp://[::1]:7000",
         "tcp://0.0.0.0:0, tcp://0.0.0.0:0",
-        "TCP://Example.org, tcp://Example.org:7777",
+        "TCP://Example.org, tcp://Example.org",
         "game_server, kcp://game_server:7777",
-        "ws://game.example/play?room=1, ws://game.example:7777/play?room=1"
+        "ws://game.example/play?room=1, ws://game.example/play?room=1"
     })
     void addressesAreReadWithTheirDefaults(String given, String meant) {
         assertThat(Discovery.parse(given)).isEqualTo(URI.create(meant));
@@ -49,5 +49,7 @@ class DiscoveryTest {
                 .hasMessageContaining("No transport answers to 'quic'")
                 .hasMessageContaining("tain-transport-quic")
                 .hasMessageContaining("implementation(");
+        assertThatThrownBy(() -> NetworkServer.listen("wss://localhost"))
+                .hasMessageContaining("tain-transport-websocket");
     }
 }

@@ -122,7 +122,8 @@ class FloorsTest {
     void socketsKnowTheSeamAndNotTheCore() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.tain.transport.netty..", "dev.tain.transport.tcp..")
+                .resideInAnyPackage(
+                        "dev.tain.transport.netty..", "dev.tain.transport.tcp..", "dev.tain.transport.websocket..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.tain", "dev.tain.connection..", "dev.tain.codegen..", "dev.tain.internal..")

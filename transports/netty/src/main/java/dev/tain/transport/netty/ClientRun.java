@@ -220,8 +220,10 @@ final class ClientRun implements StreamConnection.Watcher {
     }
 
     @Override
-    public void refused(StreamConnection refused, SocketFailure failure) {
-        fail(failure);
+    public void refused(StreamConnection refused, @Nullable SocketFailure failure) {
+        if (failure != null) {
+            fail(failure);
+        }
     }
 
     private void fail(SocketFailure failure) {

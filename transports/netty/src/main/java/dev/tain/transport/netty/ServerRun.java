@@ -148,9 +148,11 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
     }
 
     @Override
-    public void refused(StreamConnection connection, SocketFailure failure) {
+    public void refused(StreamConnection connection, @Nullable SocketFailure failure) {
         newcomers.remove(connection);
-        refusals.add(failure.reason(), failure.detail());
+        if (failure != null) {
+            refusals.add(failure.reason(), failure.detail());
+        }
     }
 
     /** Looks at the count itself, on one thread: whoever asked for it last, the outcome fits what is. */

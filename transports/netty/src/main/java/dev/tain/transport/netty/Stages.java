@@ -15,7 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
  *   <li>{@code channelActive} reaches the connection when packets may flow, so after a handshake, and once.
  *   <li>An exception that reaches the connection closes it. A {@link ProtocolFault} carries the reason and the words.
  *   <li>A {@link dev.tain.transport.PeerAddress} as a user event, before {@code channelActive}, is where the peer really
- *       is, behind a proxy.
+ *       is, behind a proxy. A {@link Serving} says that it wants something else.
  * </ul>
  */
 public interface Stages {

@@ -47,6 +47,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     private @Nullable WriteQueue writes;
     private @Nullable PeerAddress address;
     private boolean isEstablished;
+    private boolean isGuest; // wants something else than a connection
     private boolean isDiscarding;
     private @Nullable SocketFailure failure;
     private @Nullable Future<?> deadline; // of the handshake, then of the goodbye
@@ -118,6 +119,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
         if (event instanceof PeerAddress real) {
             address = real;
+        } else if (event instanceof Serving serving && !isEstablished) {
+            isGuest = true;
+            cancelDeadline();
+            expectHandshake(serving.millisMax());
         }
     }
 
@@ -167,7 +172,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         if (isEstablished) {
             end(why.reason(), why.detail());
         } else {
-            watcher.refused(this, why);
+            watcher.refused(this, isGuest ? null : why);
         }
     }
 
@@ -439,7 +444,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         /** Packets may flow. */
         void established(StreamConnection connection);
 
-        /** It ended before that. */
-        void refused(StreamConnection connection, SocketFailure failure);
+        /** It ended before that; without a failure if it never wanted to be a connection. */
+        void refused(StreamConnection connection, @Nullable SocketFailure failure);
     }
 }
