@@ -13,5 +13,6 @@ module dev.tain.core {
 
     uses dev.tain.codegen.MessageIndex;
     uses dev.tain.connection.ReportSink;
+    uses dev.tain.connection.TokenSource;
     uses dev.tain.transport.TransportProvider;
 }

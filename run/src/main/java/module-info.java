@@ -7,4 +7,6 @@ module dev.tain.run {
 
     provides dev.tain.connection.ReportSink with
             dev.tain.run.SystemLoggerSink;
+    provides dev.tain.connection.TokenSource with
+            dev.tain.run.SecureTokenSource;
 }

@@ -2,6 +2,7 @@ package dev.tain;
 
 import dev.tain.codegen.MessageIndex;
 import dev.tain.connection.ReportSink;
+import dev.tain.connection.TokenSource;
 import dev.tain.transport.TransportProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,6 +34,13 @@ final class Discovery {
             return sink;
         }
         return report -> {};
+    }
+
+    static @Nullable TokenSource tokenSource() {
+        for (TokenSource source : ServiceLoader.load(TokenSource.class)) {
+            return source;
+        }
+        return null;
     }
 
     /**

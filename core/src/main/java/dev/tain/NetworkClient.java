@@ -6,6 +6,7 @@ import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.NetworkRequest;
 import dev.tain.connection.PendingReply;
+import dev.tain.connection.ReconnectPolicy;
 import dev.tain.connection.SendStatus;
 import dev.tain.internal.client.Client;
 import dev.tain.internal.session.Endpoint;
@@ -80,6 +81,33 @@ public final class NetworkClient extends NetworkEndpoint {
     /** As {@link #connect(String)}, through a transport made by hand. */
     public void connect(ClientTransport transport) {
         client.connect(transport);
+    }
+
+    /**
+     * Has a suspended connection taken up again now, at the same address, not when the policy says. One that is not
+     * suspended leaves its link and comes back over another: for a device that changed networks and knows it. The
+     * listener hears the outcome: {@code resumed}, {@code reconnectFailed} or {@code disconnected}.
+     *
+     * @return whether there is a session to be taken up; if not, nothing happens
+     */
+    public boolean reconnect() {
+        return client.reconnect(null);
+    }
+
+    /**
+     * As {@link #reconnect()}, at another address of the same server, which may be another transport's. Later attempts go
+     * there, too.
+     *
+     * @throws IllegalArgumentException if that is no address, or no transport on the class path answers to its scheme
+     */
+    public boolean reconnect(URI address) {
+        endpoint.guard().check();
+        return reconnect(Discovery.transportFor(address).createClient(address));
+    }
+
+    /** As {@link #reconnect(URI)}, through a transport made by hand. */
+    public boolean reconnect(ClientTransport transport) {
+        return client.reconnect(transport);
     }
 
     /** Ends the connection: what was sent before still arrives. Nothing happens if there is none. */
@@ -207,6 +235,7 @@ public final class NetworkClient extends NetworkEndpoint {
     public static final class Builder extends EndpointBuilder<Builder> {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private @Nullable ClientListener listener;
+        private ReconnectPolicy reconnectPolicy = ReconnectPolicy.automatically();
 
         private Builder() {}
 
@@ -214,6 +243,15 @@ public final class NetworkClient extends NetworkEndpoint {
         public Builder connectTimeout(Duration timeout) {
             require(positive(timeout), "connectTimeout", timeout, "a positive duration");
             this.connectTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * When it tries to take a lost connection up again, if the server has a grace period; default
+         * {@link ReconnectPolicy#automatically()}.
+         */
+        public Builder reconnectPolicy(ReconnectPolicy policy) {
+            this.reconnectPolicy = policy;
             return this;
         }
 
@@ -230,7 +268,8 @@ public final class NetworkClient extends NetworkEndpoint {
          */
         public NetworkClient build() {
             Endpoint endpoint = endpoint("NetworkClient");
-            return new NetworkClient(endpoint, new Client(endpoint, connectTimeout.toNanos(), listener, prefabs()));
+            return new NetworkClient(
+                    endpoint, new Client(endpoint, connectTimeout.toNanos(), listener, prefabs(), reconnectPolicy));
         }
     }
 }

@@ -6,8 +6,10 @@ import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.SendStatus;
 import dev.tain.connection.ServerListener;
+import dev.tain.connection.TokenSource;
 import dev.tain.interest.InterestManagement;
 import dev.tain.internal.server.Server;
+import dev.tain.internal.server.SessionSettings;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.PreviousPlayer;
@@ -116,7 +118,7 @@ public final class NetworkServer extends NetworkEndpoint {
         server.tick(nowNanos);
     }
 
-    /** The open connections, in no particular order; a live view. */
+    /** The open connections, in no particular order, the suspended ones among them; a live view. */
     public Collection<NetworkConnection> connections() {
         return server.connections();
     }
@@ -124,6 +126,11 @@ public final class NetworkServer extends NetworkEndpoint {
     /** The open connection with this id, or null. */
     public @Nullable NetworkConnection connection(int id) {
         return server.connection(id);
+    }
+
+    /** How many connections are suspended at the moment. */
+    public int suspendedCount() {
+        return server.suspendedCount();
     }
 
     /** How many connections and newcomers ended for a reason since the server was built. */
@@ -329,6 +336,9 @@ public final class NetworkServer extends NetworkEndpoint {
         private @Nullable ServerListener listener;
         private @Nullable Consumer<? super Admission> admission;
         private @Nullable InterestManagement interest;
+        private Duration gracePeriod = Duration.ZERO;
+        private int maxSuspended = Integer.MAX_VALUE;
+        private @Nullable TokenSource tokenSource;
 
         private Builder() {}
 
@@ -375,6 +385,34 @@ public final class NetworkServer extends NetworkEndpoint {
             return this;
         }
 
+        /**
+         * How long a connection whose link is lost is waited for; default 0: it ends at once. Until its client is back it
+         * {@linkplain NetworkConnection#isSuspended() is suspended} and counts as one of {@link #maxConnections}; after
+         * that it ends with the reason for which the link was lost. At most an hour.
+         */
+        public Builder gracePeriod(Duration period) {
+            require(
+                    !period.isNegative() && period.compareTo(Duration.ofHours(1)) <= 0,
+                    "gracePeriod",
+                    period,
+                    "0 to an hour");
+            this.gracePeriod = period;
+            return this;
+        }
+
+        /** How many connections may be waited for at once; when one more is lost, the first of them ends. Default all. */
+        public Builder maxSuspended(int count) {
+            require(count >= 1, "maxSuspended", count, "at least 1");
+            this.maxSuspended = count;
+            return this;
+        }
+
+        /** Where the tokens of sessions come from, instead of the source that {@code tain-run} brings along. */
+        public Builder tokenSource(TokenSource source) {
+            this.tokenSource = source;
+            return this;
+        }
+
         /** Who hears of connections. */
         public Builder listener(ServerListener listener) {
             this.listener = listener;
@@ -415,7 +453,20 @@ public final class NetworkServer extends NetworkEndpoint {
                             listener,
                             admission,
                             prefabs(),
-                            interest));
+                            interest,
+                            sessions()));
+        }
+
+        private SessionSettings sessions() {
+            if (gracePeriod.isZero()) {
+                return new SessionSettings(0, maxSuspended, null);
+            }
+            TokenSource tokens = tokenSource != null ? tokenSource : Discovery.tokenSource();
+            if (tokens == null) {
+                throw new IllegalArgumentException("gracePeriod is " + gracePeriod + " and there is no source of"
+                        + " tokens. Add tain-run, which has one, or give a tokenSource(…).");
+            }
+            return new SessionSettings(gracePeriod.toNanos(), maxSuspended, tokens);
         }
     }
 }

@@ -16,10 +16,12 @@ final class ClientScenes implements SceneQueue.Side {
     private final Duration loadTimeout;
     private final boolean autoCreatePlayer;
     private final SceneQueue queue;
-    private String scene = "";
-    private int messages;
+    private final ToldScenes told = new ToldScenes();
     private boolean open;
     private boolean wantsPlayer;
+
+    /** Whether the player there is may be one that is long gone. */
+    private boolean isPlayerDoubtful;
 
     ClientScenes(
             NetworkManager manager,
@@ -37,7 +39,7 @@ final class ClientScenes implements SceneQueue.Side {
     }
 
     String scene() {
-        return scene;
+        return told.scene();
     }
 
     boolean isLoading() {
@@ -47,22 +49,43 @@ final class ClientScenes implements SceneQueue.Side {
     /** A connection begins. */
     void reset() {
         queue.clear();
-        scene = "";
-        messages = 0;
+        told.clear();
+        isPlayerDoubtful = false;
         open = false;
         wantsPlayer = autoCreatePlayer;
     }
 
     void received(SceneMessage message) {
-        messages++;
+        told.add(message);
+        load(message);
+    }
+
+    private void load(SceneMessage message) {
         open = false;
         patience(loadTimeout);
         if (message.operation() == SceneOperation.NORMAL) {
-            scene = message.scene();
             wantsPlayer = autoCreatePlayer;
         }
         queue.add(message);
         queue.next();
+    }
+
+    /** The connection goes on: what was said about scenes meanwhile, and shortly before, may be lost. */
+    void resumed() {
+        told.restart();
+        open = false;
+    }
+
+    /** What was said, all in all. */
+    void summed(ScenesMessage scenes) {
+        for (SceneMessage missing : told.missing(scenes)) {
+            load(missing);
+        }
+        wantsPlayer = autoCreatePlayer && !scenes.playerHeard();
+        isPlayerDoubtful = true;
+        if (queue.isIdle()) {
+            client.send(new ScenesLoadedMessage(told.messages()));
+        }
     }
 
     void opened() {
@@ -90,7 +113,7 @@ final class ClientScenes implements SceneQueue.Side {
             listener.onClientSceneChanged(manager, step.scene(), step.operation());
         } finally { // what a listener throws keeps nobody out
             if (queue.isIdle()) {
-                client.send(new ScenesLoadedMessage(messages));
+                client.send(new ScenesLoadedMessage(told.messages()));
                 readyIfLoaded();
             }
         }
@@ -111,10 +134,11 @@ final class ClientScenes implements SceneQueue.Side {
         if (!client.isReady()) {
             client.ready();
         }
-        if (wantsPlayer && client.localPlayer() == null) {
-            client.send(new AddPlayerMessage());
+        if (wantsPlayer && (isPlayerDoubtful || client.localPlayer() == null)) {
+            client.send(new AddPlayerMessage()); // a server that has one for this client does not listen
         }
         wantsPlayer = false;
+        isPlayerDoubtful = false;
     }
 
     private void patience(@Nullable Duration timeout) {

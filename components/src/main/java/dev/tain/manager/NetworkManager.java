@@ -114,6 +114,7 @@ public final class NetworkManager implements Executor {
                 ScenesLoadedMessage.class,
                 (connection, message) -> serverScenes.loaded(connection, message.messages()));
         client.registerHandler(SceneMessage.class, clientScenes::received);
+        client.registerHandler(ScenesMessage.class, clientScenes::summed);
         client.registerHandler(SceneOpenMessage.class, message -> clientScenes.opened());
     }
 
@@ -431,6 +432,7 @@ public final class NetworkManager implements Executor {
         awaitingPlayer.put(connection, now);
         try {
             serverListener.onServerAddPlayer(this, connection);
+            serverScenes.playerHeard(connection);
         } catch (Throwable e) {
             awaitingPlayer.remove(connection); // it may ask again at once
             throw e;
@@ -573,6 +575,17 @@ public final class NetworkManager implements Executor {
         }
 
         @Override
+        public void suspended(NetworkConnection connection, Disconnect why) {
+            serverListener.onServerSuspended(NetworkManager.this, connection, why);
+        }
+
+        @Override
+        public void resumed(NetworkConnection connection) {
+            serverScenes.resumed(connection);
+            serverListener.onServerResumed(NetworkManager.this, connection);
+        }
+
+        @Override
         public void disconnected(NetworkConnection connection, Disconnect why) {
             serverScenes.forget(connection);
             awaitingPlayer.remove(connection);
@@ -630,6 +643,22 @@ public final class NetworkManager implements Executor {
         }
 
         @Override
+        public void suspended(Disconnect why) {
+            clientListener.onClientSuspended(NetworkManager.this, why);
+        }
+
+        @Override
+        public void reconnectFailed(Disconnect why) {
+            clientListener.onClientReconnectFailed(NetworkManager.this, why);
+        }
+
+        @Override
+        public void resumed() {
+            clientScenes.resumed();
+            clientListener.onClientResumed(NetworkManager.this);
+        }
+
+        @Override
         public void disconnected(Disconnect why) {
             clientStopped(why);
         }
@@ -668,6 +697,7 @@ public final class NetworkManager implements Executor {
         private SceneLoader serverLoader = (scene, operation, done) -> done.run();
         private SceneLoader clientLoader = serverLoader;
         private Duration sceneLoadTimeout = Duration.ofMinutes(5);
+        private Duration gracePeriod = Duration.ZERO;
         private @Nullable NetworkAuthenticator authenticator;
         private NetworkManagerListener serverListener = new NetworkManagerListener() {};
         private NetworkManagerListener clientListener = serverListener;
@@ -694,6 +724,15 @@ public final class NetworkManager implements Executor {
         /** The prefab of the default player; default none. */
         public Builder playerPrefab(String name) {
             this.playerPrefab = name;
+            return this;
+        }
+
+        /**
+         * How long a player whose connection is lost is waited for; default 0. See
+         * {@link NetworkServer.Builder#gracePeriod}.
+         */
+        public Builder gracePeriod(Duration period) {
+            this.gracePeriod = period;
             return this;
         }
 
@@ -811,7 +850,8 @@ public final class NetworkManager implements Executor {
         }
 
         private NetworkServer buildServer(MemoryNetwork memory, ServerListener events) {
-            NetworkServer.Builder settings = NetworkServer.builder().prefabs(prefabs);
+            NetworkServer.Builder settings =
+                    NetworkServer.builder().prefabs(prefabs).gracePeriod(gracePeriod);
             addresses.forEach(settings::address);
             serverSettings.accept(settings);
             settings.transport(memory.server()).listener(events);

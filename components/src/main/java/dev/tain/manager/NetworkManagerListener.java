@@ -22,10 +22,12 @@ import java.time.Duration;
  *                     | onServerSceneLoaded | onServerSceneUnloaded
  *                     | onServerRefused | the next of a connection
  *   connection        = onServerConnect ( onServerReady onServerAddPlayer? | onServerCongested onServerKeepsUpAgain
- *                     | onServerCallRefused )* onServerDisconnect
+ *                     | onServerCallRefused | onServerSuspended onServerResumed )*
+ *                       onServerSuspended? onServerDisconnect
  *   clientEvent       = onClientConnect, once and first
  *                     | onClientNotReady
  *                     | onClientChangeScene onClientSceneChanged
+ *                     | onClientSuspended onClientReconnectFailed* onClientResumed
  *                     | onClientServerClosing | onClientCongested onClientKeepsUpAgain
  * </pre>
  *
@@ -58,6 +60,15 @@ public interface NetworkManagerListener {
      * are destroyed after this.
      */
     default void onServerDisconnect(NetworkManager manager, NetworkConnection connection, Disconnect why) {}
+
+    /**
+     * A client that was connected is out of reach, and is waited for as long as the grace period says. Its player and all
+     * it owns stay; what is sent to it is dropped. {@link #onServerResumed} or {@link #onServerDisconnect} follows.
+     */
+    default void onServerSuspended(NetworkManager manager, NetworkConnection connection, Disconnect why) {}
+
+    /** It is back, was shown the newest state, and told which scenes there are. */
+    default void onServerResumed(NetworkManager manager, NetworkConnection connection) {}
 
     /** Somebody did not get in, or was not authenticated. */
     default void onServerRefused(NetworkManager manager, PeerAddress address, Disconnect why) {}
@@ -114,6 +125,18 @@ public interface NetworkManagerListener {
 
     /** The connection ended, or there was none to be had. The objects are still there. */
     default void onClientDisconnect(NetworkManager manager, Disconnect why) {}
+
+    /**
+     * The connection is lost, and the server keeps this client's place for a while. The objects stay as they are; the
+     * client tries to come back.
+     */
+    default void onClientSuspended(NetworkManager manager, Disconnect why) {}
+
+    /** An attempt to come back failed. */
+    default void onClientReconnectFailed(NetworkManager manager, Disconnect why) {}
+
+    /** The client is back; the newest state follows at once. */
+    default void onClientResumed(NetworkManager manager) {}
 
     /** The server shows this client no objects until it is ready again. */
     default void onClientNotReady(NetworkManager manager) {}

@@ -35,7 +35,7 @@ final class ServerScenes implements SceneQueue.Side {
     private final SceneQueue queue;
     private final Set<String> additional = new LinkedHashSet<>();
     private final Set<NetworkIdentity> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<NetworkConnection, Integer> told = new HashMap<>();
+    private final Map<NetworkConnection, ToldScenes> told = new HashMap<>();
     private String scene = "";
     private int changes;
     private boolean changing;
@@ -283,8 +283,19 @@ final class ServerScenes implements SceneQueue.Side {
         }
     }
 
+    /** A client came back: it learns what it was told, and may be ready if nothing is left to load. */
+    void resumed(NetworkConnection connection) {
+        ToldScenes scenes = toldTo(connection);
+        scenes.restart();
+        connection.idleTimeout(loadTimeout);
+        connection.send(scenes.summary());
+        if (isOpen()) {
+            connection.send(new SceneOpenMessage());
+        }
+    }
+
     void tell(NetworkConnection connection, SceneMessage message) {
-        told.merge(connection, 1, Integer::sum);
+        toldTo(connection).add(message);
         connection.idleTimeout(loadTimeout);
         connection.send(message);
     }
@@ -298,9 +309,19 @@ final class ServerScenes implements SceneQueue.Side {
     }
 
     void loaded(NetworkConnection connection, int messages) {
-        if (told.getOrDefault(connection, 0) == messages) {
+        ToldScenes scenes = told.get(connection);
+        if (scenes != null && scenes.messages() == messages) {
             connection.idleTimeout(null);
         }
+    }
+
+    /** It asked for a player, which is being made. */
+    void playerHeard(NetworkConnection connection) {
+        toldTo(connection).playerHeard();
+    }
+
+    private ToldScenes toldTo(NetworkConnection connection) {
+        return told.computeIfAbsent(connection, c -> new ToldScenes());
     }
 
     void forget(NetworkConnection connection) {

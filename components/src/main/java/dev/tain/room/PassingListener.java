@@ -48,6 +48,16 @@ abstract class PassingListener implements NetworkManagerListener {
     }
 
     @Override
+    public void onServerSuspended(NetworkManager manager, NetworkConnection connection, Disconnect why) {
+        game.onServerSuspended(manager, connection, why);
+    }
+
+    @Override
+    public void onServerResumed(NetworkManager manager, NetworkConnection connection) {
+        game.onServerResumed(manager, connection);
+    }
+
+    @Override
     public void onServerRefused(NetworkManager manager, PeerAddress address, Disconnect why) {
         game.onServerRefused(manager, address, why);
     }
@@ -115,6 +125,21 @@ abstract class PassingListener implements NetworkManagerListener {
     @Override
     public void onClientDisconnect(NetworkManager manager, Disconnect why) {
         game.onClientDisconnect(manager, why);
+    }
+
+    @Override
+    public void onClientSuspended(NetworkManager manager, Disconnect why) {
+        game.onClientSuspended(manager, why);
+    }
+
+    @Override
+    public void onClientReconnectFailed(NetworkManager manager, Disconnect why) {
+        game.onClientReconnectFailed(manager, why);
+    }
+
+    @Override
+    public void onClientResumed(NetworkManager manager) {
+        game.onClientResumed(manager);
     }
 
     @Override

@@ -49,6 +49,32 @@ class Journal implements NetworkManagerListener {
     }
 
     @Override
+    public void onServerSuspended(NetworkManager manager, NetworkConnection connection, Disconnect why) {
+        boolean hasPlayer = manager.server().player(connection) != null;
+        entries.add("onServerSuspended " + why.reason() + (hasPlayer ? ", with player" : ""));
+    }
+
+    @Override
+    public void onServerResumed(NetworkManager manager, NetworkConnection connection) {
+        entries.add("onServerResumed");
+    }
+
+    @Override
+    public void onClientSuspended(NetworkManager manager, Disconnect why) {
+        entries.add("onClientSuspended " + why.reason());
+    }
+
+    @Override
+    public void onClientReconnectFailed(NetworkManager manager, Disconnect why) {
+        entries.add("onClientReconnectFailed " + why.reason());
+    }
+
+    @Override
+    public void onClientResumed(NetworkManager manager) {
+        entries.add("onClientResumed");
+    }
+
+    @Override
     public void onServerRefused(NetworkManager manager, PeerAddress address, Disconnect why) {
         entries.add("onServerRefused " + why.reason());
     }

@@ -8,7 +8,9 @@ import java.time.Duration;
  * {@code connect}, the order is
  *
  * <pre>
- *   disconnected  |  connected authenticated? (notReady | serverClosing | congested | keepsUpAgain)* disconnected
+ *   disconnected  |  connected authenticated? (event | suspended reconnectFailed* resumed)*
+ *                    (suspended reconnectFailed*)? disconnected
+ *   event         =  notReady | serverClosing | congested | keepsUpAgain
  * </pre>
  */
 public interface ClientListener {
@@ -23,6 +25,22 @@ public interface ClientListener {
 
     /** The connection ended, or there was none to be had; {@code connect} may be called again, from here too. */
     default void disconnected(Disconnect why) {}
+
+    /**
+     * The connection was lost, and the server keeps its place for a while. The objects stay as they are; what is sent is
+     * dropped, and requests without a reply fail after this. The client tries to come back as its
+     * {@link ReconnectPolicy} says.
+     */
+    default void suspended(Disconnect why) {}
+
+    /** An attempt to come back failed; others follow, or {@code reconnect()} makes one. */
+    default void reconnectFailed(Disconnect why) {}
+
+    /**
+     * The connection goes on: messages can be sent. The newest state of all objects follows at once, in one burst. What
+     * either side sent shortly before the loss or during it may be lost.
+     */
+    default void resumed() {}
 
     /**
      * The server is about to stop.

@@ -7,5 +7,7 @@ public enum ClientState {
     /** On the way: reaching the server, or waiting for it to answer the hello. */
     CONNECTING,
     /** In: messages can be sent. */
-    CONNECTED
+    CONNECTED,
+    /** The connection was lost and may be taken up again; until then what is sent is dropped. */
+    SUSPENDED
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One conversation: on the server one per client, on the client the one to its server.
  *
  * <p>Confined to the thread that ticks its server or client. Once it has ended, its methods still answer; what is sent
- * is dropped and counted.
+ * is dropped and counted. With a grace period it outlives the link it runs over: the same object goes on over another.
  */
 public interface NetworkConnection {
     /** On the server, a number from 1 that is not given again; on the client, the number the server knows it by, or 0. */
@@ -25,8 +25,17 @@ public interface NetworkConnection {
      */
     boolean isEncrypted();
 
-    /** Whether messages can be sent: from {@code connected} until it ends. */
+    /**
+     * Whether it is there: from {@code connected} until it ends. Messages can be sent all the while, but for the time in
+     * which it {@linkplain #isSuspended() is suspended}.
+     */
     boolean isOpen();
+
+    /**
+     * Whether its link is lost and may be taken up again: it is open, keeps what it owns and its attachment, and what is
+     * sent to it is dropped and counted. Never, unless the server has a grace period.
+     */
+    boolean isSuspended();
 
     /** Whether handlers that need an authenticated connection run. Without authentication: as soon as it is open. */
     boolean isAuthenticated();

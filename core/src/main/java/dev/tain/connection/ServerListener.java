@@ -7,7 +7,7 @@ import dev.tain.transport.PeerAddress;
  * ticking thread. Per connection, the order is
  *
  * <pre>
- *   refused  |  connected authenticated? (congested keepsUpAgain)* congested? disconnected
+ *   refused  |  connected authenticated? (congested keepsUpAgain | suspended resumed)* (congested | suspended)? disconnected
  * </pre>
  */
 public interface ServerListener {
@@ -25,6 +25,16 @@ public interface ServerListener {
      * after the messages it sent before.
      */
     default void disconnected(NetworkConnection connection, Disconnect why) {}
+
+    /**
+     * A connection's link is lost, and it may come back within the grace period. It stays open, with its attachment and
+     * what it owns; it observes nothing, what is sent to it is dropped, and its requests fail after this. Comes at the
+     * end of the tick. If it does not come back, {@link #disconnected} follows with the same reason.
+     */
+    default void suspended(NetworkConnection connection, Disconnect why) {}
+
+    /** It came back, and was shown the newest state of all it observes. */
+    default void resumed(NetworkConnection connection) {}
 
     /** A newcomer did not become a connection. */
     default void refused(PeerAddress address, Disconnect why) {}

@@ -128,14 +128,23 @@ public final class NetworkSimulation implements AutoCloseable {
     /** A server told more, that listens on a network of its own. */
     public NetworkServer server(Consumer<NetworkServer.Builder> settings) {
         SimulatedNetwork network = network();
-        NetworkServer.Builder builder =
-                NetworkServer.builder().transport(network.server()).reportSink(this::report);
+        NetworkServer.Builder builder = NetworkServer.builder()
+                .transport(network.server())
+                .tokenSource(this::randomBytes)
+                .reportSink(this::report);
         settings.accept(builder);
         NetworkServer server = builder.build();
         server.start();
         networks.put(server, network);
         servers.add(server);
         return server;
+    }
+
+    /** Bytes of the seed's chance; for tokens in tests, where anybody may guess them. */
+    private byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** A network of its own, for a server and clients that something else makes; see {@link #alsoTick}. */

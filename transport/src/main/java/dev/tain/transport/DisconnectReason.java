@@ -47,8 +47,12 @@ public enum DisconnectReason {
     CONGESTED(19),
     /** The transport failed in another way; the text says how. */
     TRANSPORT_FAILED(20),
+    /** The session to be taken up again is not there: it ended, or its grace period is over. */
+    SESSION_OVER(21),
+    /** The token shown for a session is not its newest: it was used before, or never given. */
+    TOKEN_REFUSED(22),
     /** The server could not show that it is the one the client wants. */
-    UNTRUSTED(21);
+    UNTRUSTED(23);
 
     private static final DisconnectReason[] BY_CODE = values();
 

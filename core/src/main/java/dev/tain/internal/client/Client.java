@@ -8,6 +8,7 @@ import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.NetworkRequest;
 import dev.tain.connection.PendingReply;
+import dev.tain.connection.ReconnectPolicy;
 import dev.tain.connection.Report;
 import dev.tain.connection.SendStatus;
 import dev.tain.internal.schema.SchemaComparison;
@@ -51,10 +52,20 @@ public final class Client implements Connection.Owner {
     private long connectDeadline;
     private boolean deadlineSet;
     private final SendClock sweepClock = new SendClock(SWEEP_NANOS);
+    private final ClientSession session;
+    private @Nullable ClientTransport nextTransport;
+    private @Nullable Disconnect suspendedFor;
+    private boolean suspensionTold;
 
-    public Client(Endpoint endpoint, long connectTimeoutNanos, @Nullable ClientListener listener, Prefabs prefabs) {
+    public Client(
+            Endpoint endpoint,
+            long connectTimeoutNanos,
+            @Nullable ClientListener listener,
+            Prefabs prefabs,
+            ReconnectPolicy policy) {
         this.endpoint = endpoint;
         this.objects = new ClientObjects(endpoint, prefabs);
+        this.session = new ClientSession(policy);
         this.connectTimeoutNanos = connectTimeoutNanos;
         this.listener = listener != null ? listener : new ClientListener() {};
         this.anyListener = listener != null;
@@ -71,6 +82,8 @@ public final class Client implements Connection.Owner {
         }
         finishEnding();
         objects.clear();
+        session.forget();
+        nextTransport = null;
         transport = through;
         connection = new Connection(endpoint, this, new ClientLink(through), 0, 0, NOWHERE, false);
         everConnected = true;
@@ -78,6 +91,30 @@ public final class Client implements Connection.Owner {
         deadlineSet = false;
         sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
         through.connect();
+    }
+
+    /**
+     * Has a suspended connection tried to be taken up now; one that is not suspended gives up its link for a better one.
+     *
+     * @param through another transport, or null for the same
+     * @return whether there is a session to be taken up
+     */
+    public boolean reconnect(@Nullable ClientTransport through) {
+        endpoint.guard().check();
+        Connection current = connection;
+        if (current == null || !current.isOpen() || !session.isOpen()) {
+            return false;
+        }
+        if (current.isLive()) {
+            current.suspend(new Disconnect(DisconnectReason.CONNECTION_LOST, "left for another link", false));
+        } else if (current.isSeeking()) {
+            seekFailed(current);
+        }
+        if (through != null) {
+            nextTransport = through;
+        }
+        session.want();
+        return true;
     }
 
     public ClientObjects objects() {
@@ -93,6 +130,9 @@ public final class Client implements Connection.Owner {
         Connection current = connection;
         if (current == null || current.ended() != null) {
             return ClientState.DISCONNECTED;
+        }
+        if (current.isSuspended()) {
+            return ClientState.SUSPENDED;
         }
         return current.isOpen() ? ClientState.CONNECTED : ClientState.CONNECTING;
     }
@@ -121,10 +161,12 @@ public final class Client implements Connection.Owner {
             endpoint.beginTick(nowNanos);
             ClientTransport under = transport;
             if (under != null && connection != null) {
-                if (connection.ended() == null) {
+                if (connection.ended() == null && (!connection.isSuspended() || connection.isSeeking())) {
                     under.poll(endpoint.now(), events);
                 }
                 sweepIfDue();
+                comeBack();
+                under = transport;
                 boolean due = sendClock.due(endpoint.now()) || flushNow;
                 if (due && connection != null && connection.ended() == null) {
                     objects.tick(connection);
@@ -132,7 +174,7 @@ public final class Client implements Connection.Owner {
                 }
                 flushNow = false;
                 boolean ended = finishEnding();
-                if (due || ended) {
+                if (under != null && (due || ended)) {
                     under.flush(endpoint.now());
                 }
             }
@@ -151,7 +193,9 @@ public final class Client implements Connection.Owner {
             deadlineSet = true;
             connectDeadline = now + connectTimeoutNanos;
         }
-        if (current.isInHandshake()) {
+        if (current.isSuspended()) {
+            sweepSuspended(current, now);
+        } else if (current.isInHandshake()) {
             if (now - connectDeadline >= 0) {
                 String after = " within " + connectTimeoutNanos / 1_000_000 + " ms";
                 current.end(
@@ -169,6 +213,90 @@ public final class Client implements Connection.Owner {
         }
     }
 
+    // ---------------------------------------------------------------- suspended
+
+    private void sweepSuspended(Connection current, long now) {
+        Disconnect why = suspendedFor;
+        if (current.isSeeking() && now - connectDeadline >= 0) {
+            attemptFailed(
+                    current,
+                    new Disconnect(
+                            transportUp ? DisconnectReason.HELLO_TIMEOUT : DisconnectReason.UNREACHABLE,
+                            "the server did not answer in time",
+                            false));
+        }
+        if (why != null && suspensionTold && session.isOver(now)) {
+            String text = "the server could not be found again within " + session.graceMillis() + " ms";
+            current.end(new Disconnect(why.reason(), joined(why.text(), text), false), transportUp);
+        }
+    }
+
+    private static String joined(String text, String more) {
+        return text.isEmpty() ? more : text + "; " + more;
+    }
+
+    /** Tells the game of a suspension, and tries to end it when it is time. */
+    private void comeBack() {
+        Connection current = connection;
+        Disconnect why = suspendedFor;
+        if (current == null || why == null || !current.isSuspended()) {
+            return;
+        }
+        if (!suspensionTold) {
+            suspensionTold = true;
+            current.leaveLink();
+            session.lost(endpoint.now());
+            endpoint.runGuarded("ClientListener.suspended", () -> listener.suspended(why));
+            current.failRequests();
+        }
+        if (current.isSuspended() && !current.isSeeking() && session.isDue(endpoint.now())) {
+            attempt(current);
+        }
+    }
+
+    private void attempt(Connection current) {
+        ClientTransport through = nextTransport != null ? nextTransport : transport;
+        nextTransport = null;
+        if (through == null) {
+            return;
+        }
+        transport = through;
+        transportUp = false;
+        session.attempting();
+        connectDeadline = endpoint.now() + session.attemptNanos(connectTimeoutNanos);
+        current.seek(new ClientLink(through));
+        through.connect();
+    }
+
+    private void attemptFailed(Connection current, Disconnect why) {
+        seekFailed(current);
+        endpoint.runGuarded("ClientListener.reconnectFailed", () -> listener.reconnectFailed(why));
+    }
+
+    private void seekFailed(Connection current) {
+        current.seekFailed();
+        session.failed(endpoint.now());
+    }
+
+    private void resumed(Connection from, NetworkReader body) {
+        if (!from.isSeeking()) {
+            throw body.malformed("nothing was to be taken up again");
+        }
+        session.resumed(body);
+        from.found();
+        suspendedFor = null;
+        byte readiness = body.readByte();
+        boolean takenBack = objects.resumed(from, readiness, body.readBoolean());
+        NetworkWriter writer = endpoint.scratch();
+        writer.writeShort(BuiltIn.KEEP_ALIVE); // so that the server knows that the token has arrived
+        from.sendRaw(Channel.RELIABLE, writer);
+        flushNow = true;
+        endpoint.runGuarded("ClientListener.resumed", listener::resumed);
+        if (takenBack && from.isLive()) {
+            endpoint.runGuarded("ClientListener.notReady", listener::notReady);
+        }
+    }
+
     private boolean finishEnding() {
         Connection current = connection;
         ClientTransport through = transport;
@@ -176,6 +304,9 @@ public final class Client implements Connection.Owner {
         if (current == null || why == null || through == null) {
             return false;
         }
+        session.forget();
+        suspendedFor = null;
+        nextTransport = null;
         transport = null; // first: what the game is told below may make it connect again
         current.finish(endpoint.seconds());
         through.flush(endpoint.now());
@@ -238,6 +369,14 @@ public final class Client implements Connection.Owner {
                 from.learnAuthenticated();
                 authenticated(from);
             }
+            case BuiltIn.SESSION -> {
+                requireOpen(from, body);
+                if (session.isOpen()) {
+                    throw body.malformed("it has a session already");
+                }
+                session.begin(body);
+            }
+            case BuiltIn.RESUMED -> resumed(from, body);
             case BuiltIn.NOT_READY -> {
                 requireOpen(from, body);
                 objects.receive(from, id, body);
@@ -263,7 +402,7 @@ public final class Client implements Connection.Owner {
     }
 
     private static void requireOpen(Connection from, NetworkReader body) {
-        if (!from.isOpen()) {
+        if (!from.isLive()) {
             throw body.malformed("it came before the welcome");
         }
     }
@@ -301,6 +440,17 @@ public final class Client implements Connection.Owner {
     public void ending(Connection from) {}
 
     @Override
+    public boolean isResumable(Connection from) {
+        return session.isOpen();
+    }
+
+    @Override
+    public void suspending(Connection from, Disconnect why) {
+        suspendedFor = why;
+        suspensionTold = false;
+    }
+
+    @Override
     public void authenticated(Connection from) {
         endpoint.runGuarded("ClientListener.authenticated", listener::authenticated);
     }
@@ -317,15 +467,23 @@ public final class Client implements Connection.Owner {
             if (current != null && current.ended() == null) {
                 transportUp = true;
                 current.learnAddress(server);
-                NetworkWriter writer = endpoint.scratch();
-                Hello.write(
-                        writer,
-                        endpoint.settings().gameVersion(),
-                        endpoint.settings().strictSchema(),
-                        endpoint.types());
-                current.sendRaw(Channel.RELIABLE, writer);
+                introduce(current);
                 flushNow = true;
             }
+        }
+
+        private void introduce(Connection current) {
+            NetworkWriter writer = endpoint.scratch();
+            if (current.isSeeking()) {
+                session.writeResume(current, writer);
+                return;
+            }
+            Hello.write(
+                    writer,
+                    endpoint.settings().gameVersion(),
+                    endpoint.settings().strictSchema(),
+                    endpoint.types());
+            current.sendRaw(Channel.RELIABLE, writer);
         }
 
         @Override
@@ -337,8 +495,11 @@ public final class Client implements Connection.Owner {
 
         @Override
         public void disconnected(DisconnectReason reason, String detail) {
-            if (connection != null) {
-                connection.lost(reason, detail);
+            Connection current = connection;
+            if (current != null && current.isSeeking()) {
+                attemptFailed(current, new Disconnect(reason, detail, false));
+            } else if (current != null) {
+                current.lost(reason, detail);
             }
         }
     }

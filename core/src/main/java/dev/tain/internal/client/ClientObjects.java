@@ -155,6 +155,9 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         if (!ready && to.isOpen()) {
             ready = true;
             connection = to;
+            if (!to.isLive()) {
+                return; // it is said when the connection is back
+            }
             NetworkWriter writer = endpoint.scratch();
             writer.writeShort(BuiltIn.READY);
             writer.writeByte(readiness);
@@ -165,9 +168,27 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     /** What is due in a tick that sends, before packets leave. */
     void tick(Connection to) {
         ticking.run();
-        if (ready && to.isOpen()) {
+        if (ready && to.isLive()) {
             ownedState.send(to);
         }
+    }
+
+    /**
+     * The connection is back. What was said about readiness may have been lost with the link; what the server knows of it
+     * is what counts. If it is ready there, a burst follows.
+     *
+     * @return whether readiness was taken back meanwhile
+     */
+    boolean resumed(Connection to, byte knownReadiness, boolean knownReady) {
+        burst = false;
+        boolean takenBack = !knownReady && readiness != knownReadiness;
+        boolean saidAndLost = !knownReady && !takenBack && ready;
+        readiness = knownReadiness;
+        ready = knownReady;
+        if (saidAndLost) {
+            sayReady(to);
+        }
+        return takenBack;
     }
 
     void receive(Connection from, int id, NetworkReader body) {
@@ -226,7 +247,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             }
         }
         for (ClientObject object : List.copyOf(byNetId.values())) {
-            if (object.introduction != null && object.identity.isSpawned() && from.isOpen()) {
+            if (object.introduction != null && object.identity.isSpawned() && from.isLive()) {
                 start(from, object);
             }
         }
@@ -247,6 +268,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         readPose(body, flags);
         ClientObject object = lookup.get(netId);
         if (object == null) {
+            makeWay(definition);
             object = make(from, definition);
             if (object == null) {
                 body.skip(body.remaining());
@@ -284,6 +306,16 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         }
         if ((flags & SCALE) != 0) {
             pose.scale(body.readFloat(), body.readFloat(), body.readFloat());
+        }
+    }
+
+    /** A scene object that came back under another number while this client was not shown anything. */
+    private void makeWay(PrefabDefinitions.Definition definition) {
+        if (burst && definition.scene() && assembly.missing(definition.name(), true) == null) {
+            NetworkIdentity there = sceneObject(definition.name());
+            if (there.isSpawned() && !ClientObject.of(there).confirmed) {
+                remove(ClientObject.of(there));
+            }
         }
     }
 
@@ -345,7 +377,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         long[] fields = new long[object.parts.length];
         for (Part part : object.parts) {
             if (part.isFor(owned)) {
-                fields[part.index] = stateReader.readFull(entry, part);
+                fields[part.index] = stateReader.readFull(entry, part, !object.started);
                 fields[part.index] &= ~referrers.note(part);
                 part.clean();
             }
@@ -436,7 +468,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             long which = entry.readVarULong();
             for (Part part : object.parts) {
                 if ((which & 1L << part.index) != 0) {
-                    fields[part.index] = stateReader.readFull(entry, part);
+                    fields[part.index] = stateReader.readFull(entry, part, true);
                     fields[part.index] &= ~referrers.note(part);
                 }
             }

@@ -25,7 +25,7 @@ final class OutgoingCommand implements OutgoingCall {
             throw CallHeader.wrongSide(behaviour, toCall);
         }
         boolean may = behaviour.identity().isSpawned() && (!toCall.requiresAuthority() || behaviour.isOwned());
-        if (!may || !ready || to == null || !to.isOpen()) {
+        if (!may || !ready || to == null || !to.isLive()) {
             dropped++;
             return null;
         }

@@ -26,14 +26,19 @@ public final class StateReader {
         this.own.context(lookup);
     }
 
-    /** Reads everything of a part. Returns the mask of the fields that were set. */
-    public long readFull(NetworkReader reader, Part part) {
+    /**
+     * Reads everything of a part.
+     *
+     * @param first whether listeners of its collections hear nothing of it; else they hear the differences
+     * @return the mask of the fields that were set
+     */
+    public long readFull(NetworkReader reader, Part part, boolean first) {
         long fields = part.schema.allFields();
         part.before().capture(part.behaviour, fields);
         part.state.read(reader, fields);
         part.state.apply(part.behaviour, fields, lookup);
         for (SyncObject collection : part.collections) {
-            Backstage.readAll(collection, reader, true);
+            Backstage.readAll(collection, reader, first);
         }
         if (part.schema.serializesItself()) {
             readOwn(reader, part, true);

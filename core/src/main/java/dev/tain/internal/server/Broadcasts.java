@@ -56,7 +56,7 @@ final class Broadcasts {
         waiting = false; // first: a connection that this ends says goodbye, which comes back here
         for (int i = 0; i < open.size(); i++) {
             Connection connection = open.get(i);
-            for (int c = 0; c < channels.length && connection.isOpen() && connection.isAuthenticated(); c++) {
+            for (int c = 0; c < channels.length && connection.isLive() && connection.isAuthenticated(); c++) {
                 if (counts[c] > 0) {
                     connection.sendBatch(channels[c], gathered[c], counts[c], reader);
                 }

@@ -8,6 +8,7 @@ import dev.tain.internal.session.BuiltIn;
 import dev.tain.internal.session.Connection;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.internal.session.Hello;
+import dev.tain.internal.session.SessionToken;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
@@ -201,12 +202,42 @@ final class Doorkeeper {
         }
     }
 
+    /** In place of a hello: it was here before, and shows the token it was given. */
+    void resume(Connection connection, NetworkReader body) {
+        Newcomer newcomer = find(connection);
+        if (newcomer == null || newcomer.asked) {
+            throw body.malformed("a return comes in place of the hello");
+        }
+        int protocol = Hello.readProtocol(body);
+        if (protocol != Hello.PROTOCOL) {
+            body.skip(body.remaining());
+            connection.end(otherProtocol(protocol), true);
+            return;
+        }
+        int id = body.readVarUInt();
+        SessionToken shown = SessionToken.read(body);
+        if (body.remaining() > 0) {
+            throw body.malformed("a return ends with its token");
+        }
+        Disconnect refusal = server.sessions().refusal(id, shown);
+        if (refusal != null) {
+            connection.end(refusal, true);
+        } else {
+            remove(newcomer);
+            server.resume(id, shown, connection);
+        }
+    }
+
+    private static Disconnect otherProtocol(int protocol) {
+        return refusal(
+                DisconnectReason.PROTOCOL_MISMATCH,
+                "This server speaks version " + Hello.PROTOCOL + " of Tain's protocol, the client version "
+                        + Integer.toUnsignedString(protocol) + ".");
+    }
+
     private @Nullable Disconnect examine(Connection connection, Hello hello) {
         if (hello.protocol() != Hello.PROTOCOL) {
-            return refusal(
-                    DisconnectReason.PROTOCOL_MISMATCH,
-                    "This server speaks version " + Hello.PROTOCOL + " of Tain's protocol, the client version "
-                            + Integer.toUnsignedString(hello.protocol()) + ".");
+            return otherProtocol(hello.protocol());
         }
         String ours = endpoint.settings().gameVersion();
         if (!ours.equals(hello.gameVersion())) {

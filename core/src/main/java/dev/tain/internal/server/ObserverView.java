@@ -79,6 +79,9 @@ final class ObserverView {
 
     boolean ready;
 
+    /** Whether it is shown everything when it comes back. */
+    boolean readyOnReturn;
+
     private final IntMap<Pending> pending = new IntMap<>();
     private final List<Pending> order = new ArrayList<>();
     private final Set<ServerObject> fresh = new LinkedHashSet<>();

@@ -13,6 +13,7 @@ import dev.tain.internal.session.BuiltIn;
 import dev.tain.internal.session.Connection;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.internal.session.SendClock;
+import dev.tain.internal.session.SessionToken;
 import dev.tain.object.Prefabs;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
@@ -54,9 +55,11 @@ public final class Server implements Connection.Owner {
     private final List<Connection> open = new ArrayList<>();
     private final List<Connection> withOutput = new ArrayList<>();
     private final List<Connection> ending = new ArrayList<>();
+    private final List<Suspension> suspending = new ArrayList<>();
     private final Map<DisconnectReason, Long> ends = new EnumMap<>(DisconnectReason.class);
 
     private final ServerObjects objects;
+    private final Sessions sessions;
     private final Broadcasts broadcasts = new Broadcasts(open);
     private final Collection<NetworkConnection> openConnections = new OpenConnections(open);
     private SendClock sendClock;
@@ -67,6 +70,9 @@ public final class Server implements Connection.Owner {
     private boolean stopping;
     private @Nullable String stopText;
     private @Nullable Drain drain;
+
+    /** A suspension that the game has yet to be told. */
+    private record Suspension(Connection connection, Disconnect why) {}
 
     private static final class Drain {
         final String text;
@@ -98,7 +104,8 @@ public final class Server implements Connection.Owner {
             @Nullable ServerListener listener,
             @Nullable Consumer<? super Admission> admission,
             Prefabs prefabs,
-            @Nullable InterestManagement interest) {
+            @Nullable InterestManagement interest,
+            SessionSettings sessions) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.maxConnections = maxConnections;
@@ -108,6 +115,7 @@ public final class Server implements Connection.Owner {
         this.anyListener = listener != null;
         this.doorkeeper = new Doorkeeper(this, endpoint, admission);
         this.objects = new ServerObjects(endpoint, this, this.listener, prefabs, interest);
+        this.sessions = new Sessions(endpoint, sessions);
         this.sendClock = new SendClock(endpoint.settings().sendIntervalNanos());
     }
 
@@ -167,6 +175,8 @@ public final class Server implements Connection.Owner {
         open.clear();
         withOutput.clear();
         ending.clear();
+        suspending.clear();
+        sessions.clear();
         drain = null;
         stopText = null;
         congestedCount = 0;
@@ -185,12 +195,17 @@ public final class Server implements Connection.Owner {
         drain = new Drain(text, durationNanos);
         doorkeeper.sendAllAway(DisconnectReason.SERVER_STOPPED, text);
         for (Connection connection : open) {
-            NetworkWriter writer = endpoint.scratch();
-            writer.writeShort(BuiltIn.CLOSING);
-            writer.writeVarUInt((int) Math.min(TimeUnit.NANOSECONDS.toMillis(durationNanos), Integer.MAX_VALUE));
-            writer.writeString(new Disconnect(DisconnectReason.SERVER_STOPPED, text, false).text());
-            connection.sendRaw(Channel.RELIABLE, writer);
+            sendClosing(connection, text, durationNanos);
         }
+    }
+
+    private void sendClosing(Connection connection, String text, long remainingNanos) {
+        long millis = Math.max(0, TimeUnit.NANOSECONDS.toMillis(remainingNanos));
+        NetworkWriter writer = endpoint.scratch();
+        writer.writeShort(BuiltIn.CLOSING);
+        writer.writeVarUInt((int) Math.min(millis, Integer.MAX_VALUE));
+        writer.writeString(new Disconnect(DisconnectReason.SERVER_STOPPED, text, false).text());
+        connection.sendRaw(Channel.RELIABLE, writer);
     }
 
     public boolean isDraining() {
@@ -211,7 +226,7 @@ public final class Server implements Connection.Owner {
                     objects.tick();
                     flushOutput();
                 }
-                boolean ended = finishEnding();
+                boolean ended = finishSuspending() | finishEnding();
                 if (due || ended) {
                     transport.flush(endpoint.now());
                 }
@@ -231,6 +246,7 @@ public final class Server implements Connection.Owner {
             return;
         }
         doorkeeper.sweep(now);
+        sessions.sweep(now);
         for (int i = 0; i < open.size(); i++) {
             Connection connection = open.get(i);
             connection.sweep(now);
@@ -250,6 +266,38 @@ public final class Server implements Connection.Owner {
         withOutput.clear();
     }
 
+    /** Those that lost their links let go of them, and the game is told. Listeners may end others, or the same. */
+    private boolean finishSuspending() {
+        if (suspending.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < suspending.size(); i++) {
+            Suspension suspension = suspending.get(i);
+            if (suspension.connection.isSuspended()) {
+                finishSuspending(suspension.connection, suspension.why);
+            }
+        }
+        suspending.clear();
+        return true;
+    }
+
+    private void finishSuspending(Connection connection, Disconnect why) {
+        byTransportId.remove(connection.transportId());
+        connection.leaveLink();
+        objects.suspended(connection);
+        sessions.suspended(connection, why);
+        if (!anyListener) {
+            endpoint.reporter()
+                    .report(
+                            Report.Kind.DISCONNECTED,
+                            "suspended/" + why.reason().name(),
+                            connection + " is suspended: " + why,
+                            null);
+        }
+        endpoint.runGuarded("ServerListener.suspended", () -> listener.suspended(connection, why));
+        connection.failRequests();
+    }
+
     private boolean finishEnding() {
         if (ending.isEmpty()) {
             return false;
@@ -261,6 +309,7 @@ public final class Server implements Connection.Owner {
             congestedCount -= connection.wasCongested() ? 1 : 0;
             byTransportId.remove(connection.transportId());
             byId.remove(connection.id());
+            sessions.forget(connection);
             Disconnect why = connection.ended();
             connection.finish(endpoint.seconds());
             if (why != null) {
@@ -320,6 +369,51 @@ public final class Server implements Connection.Owner {
         }
     }
 
+    /** Somebody at the door showed the token of a connection: that goes on over the newcomer's link. */
+    void resume(int connectionId, SessionToken shown, Connection newcomer) {
+        Connection connection = sessions.connection(connectionId);
+        if (connection == null) {
+            return;
+        }
+        broadcasts.deliver(); // to those who are there
+        if (!connection.isSuspended()) { // a client notices first that its link is dead
+            connection.suspend(new Disconnect(DisconnectReason.CONNECTION_LOST, "it came back another way", false));
+        }
+        finishSuspending();
+        if (!connection.isSuspended()) {
+            newcomer.end(sessionOver(), true); // a listener ended it
+            return;
+        }
+        int transportId = newcomer.transportId();
+        newcomer.giveLinkAway();
+        byTransportId.put(transportId, connection);
+        connection.resume(new ServerLink(transport, transportId), transportId, newcomer.address());
+        NetworkWriter writer = endpoint.scratch();
+        writer.writeShort(BuiltIn.RESUMED);
+        sessions.resumed(connection, shown).write(writer);
+        objects.writeReadiness(connection, writer);
+        connection.sendRaw(Channel.RELIABLE, writer);
+        Drain under = drain;
+        if (under != null) {
+            sendClosing(connection, under.text, under.timed ? under.deadline - endpoint.now() : under.durationNanos);
+        }
+        objects.resumed(connection);
+        endpoint.runGuarded("ServerListener.resumed", () -> listener.resumed(connection));
+    }
+
+    private static Disconnect sessionOver() {
+        return new Disconnect(DisconnectReason.SESSION_OVER, "The session ended just now.", false);
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** How many connections are waited for. */
+    public int suspendedCount() {
+        return sessions.suspendedCount();
+    }
+
     boolean isFull() {
         return open.size() + doorkeeper.awaitingAnswer() >= maxConnections;
     }
@@ -358,7 +452,7 @@ public final class Server implements Connection.Owner {
         SendStatus worst = SendStatus.QUEUED;
         for (int i = 0; i < open.size(); i++) {
             Connection connection = open.get(i);
-            if (connection.isOpen() && connection.isAuthenticated()) {
+            if (connection.isLive() && connection.isAuthenticated()) {
                 worst = worst.worse(connection.sendEncoded(channel, encoded, message.getClass()));
             }
         }
@@ -384,7 +478,9 @@ public final class Server implements Connection.Owner {
     public void control(Connection connection, int id, NetworkReader body) {
         if (id == BuiltIn.HELLO && connection.isInHandshake()) {
             doorkeeper.hello(connection, body);
-        } else if (id >= BuiltIn.READY && connection.isOpen()) {
+        } else if (id == BuiltIn.RESUME && connection.isInHandshake()) {
+            doorkeeper.resume(connection, body);
+        } else if (id >= BuiltIn.READY && connection.isLive()) {
             objects.receive(connection, id, body);
         } else {
             throw body.malformed("a client has no business sending built-in message " + id + " now");
@@ -407,7 +503,18 @@ public final class Server implements Connection.Owner {
     }
 
     @Override
+    public boolean isResumable(Connection connection) {
+        return sessions.isOpen(connection);
+    }
+
+    @Override
+    public void suspending(Connection connection, Disconnect why) {
+        suspending.add(new Suspension(connection, why));
+    }
+
+    @Override
     public void authenticated(Connection connection) {
+        sessions.open(connection);
         endpoint.runGuarded("ServerListener.authenticated", () -> listener.authenticated(connection));
     }
 

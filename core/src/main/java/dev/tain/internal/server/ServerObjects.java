@@ -22,6 +22,7 @@ import dev.tain.object.References;
 import dev.tain.object.Visibility;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -205,13 +206,18 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     // ---------------------------------------------------------------- readiness
 
     public boolean isReady(NetworkConnection connection) {
-        return viewOf(connection).ready;
+        ObserverView view = viewOf(connection);
+        return view.ready || view.readyOnReturn;
     }
 
     public void setReady(NetworkConnection connection) {
         endpoint.guard().check();
         ObserverView view = openView(connection);
         if (view == null || view.ready) {
+            return;
+        }
+        if (connection.isSuspended()) {
+            view.readyOnReturn = true;
             return;
         }
         view.ready = true;
@@ -229,6 +235,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             if (view.ready) {
                 unready(view);
             }
+            view.readyOnReturn = false;
             visibilities.notReady(view);
         }
     }
@@ -315,6 +322,32 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             case BuiltIn.STATE -> clientState.receive(view, body);
             case BuiltIn.CALL -> commands.receive(view, body);
             default -> throw body.malformed("a client has no business sending built-in message " + id + " now");
+        }
+    }
+
+    /** A connection is suspended: it observes nothing until it is back, and costs nothing. */
+    void suspended(Connection connection) {
+        ObserverView view = viewOf(connection);
+        if (view.ready) {
+            unready(view);
+            view.readyOnReturn = true;
+        }
+    }
+
+    /** What a client that is back needs to know of its readiness. */
+    void writeReadiness(Connection connection, NetworkWriter writer) {
+        ObserverView view = viewOf(connection);
+        writer.writeByte(view.readiness);
+        writer.writeBoolean(view.readyOnReturn);
+    }
+
+    /** A connection is back, and was told so: it is shown all it may see, if it was ready. */
+    void resumed(Connection connection) {
+        ObserverView view = viewOf(connection);
+        view.prefabs.clear();
+        if (view.readyOnReturn) {
+            view.readyOnReturn = false;
+            setReady(connection);
         }
     }
 

@@ -74,5 +74,14 @@ public final class BuiltIn {
     /** Server to client: an object has another parent. */
     public static final int PARENT = 24;
 
+    /** Server to client: with this token a lost connection is taken up again. */
+    public static final int SESSION = 25;
+
+    /** Client to server, first, in place of a hello: a connection is to be taken up again. */
+    public static final int RESUME = 26;
+
+    /** Server to client: it goes on; the next token. */
+    public static final int RESUMED = 27;
+
     private BuiltIn() {}
 }

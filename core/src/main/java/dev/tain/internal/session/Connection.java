@@ -23,11 +23,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation over one packet link, the same on both sides. Its states ({@code docs/connection-states.md}):
+ * One conversation, the same on both sides, over one packet link at a time. Its states
+ * ({@code docs/connection-states.md}):
  *
  * <pre>
- *   HANDSHAKE ──open()──► OPEN ──┐
- *       └────────────────────────┴─end()──► ENDING ──finish(), at the end of the tick──► ENDED
+ *   HANDSHAKE ──open()──► OPEN ◄─────────────────────────────── resume()
+ *       │                  │  └─suspend()──► SUSPENDED ─seek()─► RESUMING, a client's only
+ *       └──────────────────┴─end()──► ENDING ──finish(), at the end of the tick──► ENDED
  * </pre>
  *
  * What a peer does wrong ends in {@link #fail}: counted, reported, said goodbye to. No exception leaves
@@ -37,6 +39,8 @@ public final class Connection implements NetworkConnection {
     private enum State {
         HANDSHAKE,
         OPEN,
+        SUSPENDED,
+        RESUMING,
         ENDING,
         ENDED
     }
@@ -55,6 +59,12 @@ public final class Connection implements NetworkConnection {
         /** It left its state for ENDING; {@link Connection#finish} is due at the end of the tick. */
         void ending(Connection connection);
 
+        /** Its link broke: whether it may be taken up again over another. */
+        boolean isResumable(Connection connection);
+
+        /** It is suspended; {@link Connection#leaveLink} is due at the end of the tick, or before it is resumed. */
+        void suspending(Connection connection, Disconnect why);
+
         /** It is authenticated from now on. */
         void authenticated(Connection connection);
 
@@ -64,8 +74,8 @@ public final class Connection implements NetworkConnection {
 
     private final Endpoint endpoint;
     private final Owner owner;
-    private final PacketLink link;
-    private final int transportId;
+    private PacketLink link;
+    private int transportId;
     private final boolean server;
     private final boolean encrypted;
     private final Inbox in;
@@ -135,6 +145,16 @@ public final class Connection implements NetworkConnection {
 
     @Override
     public boolean isOpen() {
+        return state == State.OPEN || isSuspended();
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return state == State.SUSPENDED || state == State.RESUMING;
+    }
+
+    /** Whether it is open and has a link. */
+    public boolean isLive() {
         return state == State.OPEN;
     }
 
@@ -207,6 +227,9 @@ public final class Connection implements NetworkConnection {
      * @param reader any, to find their borders with
      */
     public void sendBatch(Channel channel, NetworkWriter batch, int count, NetworkReader reader) {
+        if (state != State.OPEN) {
+            return;
+        }
         out.addBatch(channel, batch, count, reader);
         announceOutput();
         endIfBeyond();
@@ -260,7 +283,7 @@ public final class Connection implements NetworkConnection {
         if (!out.isBeyond(endpoint.settings().maxQueuedBytes() + allowedBeyond)) {
             return false;
         }
-        end(
+        broken(
                 new Disconnect(
                         DisconnectReason.CONGESTED,
                         out.queuedBytes() + " bytes wait for a peer that does not read them",
@@ -294,7 +317,7 @@ public final class Connection implements NetworkConnection {
 
     @Override
     public int queuedBytes() {
-        return state == State.ENDED ? 0 : out.queuedBytes();
+        return state == State.ENDED || state == State.SUSPENDED ? 0 : out.queuedBytes();
     }
 
     @Override
@@ -414,9 +437,9 @@ public final class Connection implements NetworkConnection {
         schemaDifference = text;
     }
 
-    /** Queues one of Tain's own messages, written with its id, in any state but the last. */
+    /** Queues one of Tain's own messages, written with its id, in any state with a link but the last. */
     public void sendRaw(Channel channel, NetworkWriter encoded) {
-        if (state != State.ENDED && ended == null) {
+        if (state != State.ENDED && state != State.SUSPENDED && ended == null) {
             enqueue(channel, encoded);
         }
     }
@@ -430,10 +453,11 @@ public final class Connection implements NetworkConnection {
         end(why, graceful, 0);
     }
 
-    private void end(Disconnect why, boolean graceful, int messageId) {
+    private void end(Disconnect why, boolean hasLink, int messageId) {
         if (ended != null) {
             return;
         }
+        boolean graceful = hasLink && state != State.SUSPENDED;
         if (graceful && !why.byPeer()) {
             NetworkWriter writer = endpoint.scratch();
             new Goodbye(why.reason(), why.text(), messageId).write(writer);
@@ -462,7 +486,92 @@ public final class Connection implements NetworkConnection {
 
     /** The transport lost it. */
     public void lost(DisconnectReason reason, String detail) {
-        end(new Disconnect(reason, detail, false), false);
+        broken(new Disconnect(reason, detail, false), false);
+    }
+
+    // ---------------------------------------------------------------- from link to link
+
+    /** The link is of no use any more: it is suspended if it may come back, and ends if not. */
+    private void broken(Disconnect why, boolean graceful) {
+        if (state == State.OPEN && isLinkFailure(why.reason()) && owner.isResumable(this)) {
+            suspend(why);
+        } else {
+            end(why, graceful);
+        }
+    }
+
+    private static boolean isLinkFailure(DisconnectReason reason) {
+        return switch (reason) {
+            case CONNECTION_LOST, TIMEOUT, UNREACHABLE, CONGESTED, TRANSPORT_FAILED -> true;
+            default -> false;
+        };
+    }
+
+    /** From now on nothing is sent or received; what was queued is lost. */
+    public void suspend(Disconnect why) {
+        state = State.SUSPENDED;
+        out.clear();
+        owner.suspending(this, why);
+    }
+
+    /** Lets the link of before the suspension go. */
+    public void leaveLink() {
+        link.abort();
+        transportId = 0;
+        if (congested) {
+            congested = false;
+            owner.congestionChanged(this, false);
+        }
+    }
+
+    /** A client looks for its server through another link: it may send what {@link #sendRaw} takes. */
+    public void seek(PacketLink through) {
+        link = through;
+        in.restart();
+        out.restart(through, endpoint.now());
+        hasOutput = false;
+        state = State.RESUMING;
+    }
+
+    /** It was not found, or lost again. */
+    public void seekFailed() {
+        link.abort();
+        out.clear();
+        state = State.SUSPENDED;
+    }
+
+    public boolean isSeeking() {
+        return state == State.RESUMING;
+    }
+
+    /** The server knew it: it goes on. */
+    public void found() {
+        state = State.OPEN;
+    }
+
+    /** It goes on over another link. */
+    public void resume(PacketLink through, int transportId, PeerAddress address) {
+        seek(through);
+        this.transportId = transportId;
+        this.address = address;
+        found();
+    }
+
+    /** Leaves its link to another connection, and is over without a word. */
+    public void giveLinkAway() {
+        ended = new Disconnect(DisconnectReason.CLOSED, "it goes on as another", false);
+        state = State.ENDED;
+        out.clear();
+    }
+
+    /** Whether what arrives is for it. */
+    boolean hears() {
+        return ended == null && state != State.SUSPENDED;
+    }
+
+    /** Packets that arrived so far. */
+    public long packetsReceived() {
+        return in.packets();
     }
 
     /** Carries out the end: the last packets, the link, the requests that will have no reply. */
@@ -482,7 +591,7 @@ public final class Connection implements NetworkConnection {
 
     /** Settles the requests that will have no reply. The last thing to happen, since the game may then do anything. */
     public void failRequests() {
-        requests.failAll(ended == null ? "" : ended.toString());
+        requests.failAll(ended == null ? "the connection was suspended" : ended.toString());
     }
 
     /** Hands everything queued to the transport. */
@@ -505,13 +614,13 @@ public final class Connection implements NetworkConnection {
 
     /** Looks after what time brings: silence, keep-alives, watermarks, late replies. Called a few times a second. */
     public void sweep(long now) {
-        if (ended != null) {
+        if (ended != null || isSuspended()) {
             return;
         }
         EndpointSettings settings = endpoint.settings();
         long silentNanos = Math.min(now - in.lastReceived(), now - idleSince);
         if (silentNanos > idleTimeoutNanos) {
-            end(
+            broken(
                     new Disconnect(
                             DisconnectReason.TIMEOUT,
                             "nothing was heard for " + silentNanos / 1_000_000 + " ms",

@@ -31,8 +31,7 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
     /** What this program says of itself. */
     public static void write(NetworkWriter writer, String gameVersion, boolean strict, TypeTable types) {
         writer.writeShort(BuiltIn.HELLO);
-        writer.writeInt(MAGIC);
-        writer.writeVarUInt(PROTOCOL);
+        writeProtocol(writer);
         writer.writeString(gameVersion, MAX_VERSION_LENGTH);
         writer.writeBoolean(strict);
         List<WireType<?>> all = types.all();
@@ -43,17 +42,32 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
         }
     }
 
+    /** What whoever comes says first, to be let in or back in. */
+    public static void writeProtocol(NetworkWriter writer) {
+        writer.writeInt(MAGIC);
+        writer.writeVarUInt(PROTOCOL);
+    }
+
+    /**
+     * Reads the version of the protocol.
+     *
+     * @throws dev.tain.wire.MalformedMessageException if it does not begin with the magic number
+     */
+    public static int readProtocol(NetworkReader reader) {
+        int magic = reader.readInt();
+        if (magic != MAGIC) {
+            throw reader.malformed("a hello begins with TAIN, not with 0x" + Integer.toHexString(magic));
+        }
+        return reader.readVarUInt();
+    }
+
     /**
      * Reads the body, after the id. Of another version of the protocol only the number is read.
      *
      * @throws dev.tain.wire.MalformedMessageException if it is no hello
      */
     public static Hello read(NetworkReader reader) {
-        int magic = reader.readInt();
-        if (magic != MAGIC) {
-            throw reader.malformed("a hello begins with TAIN, not with 0x" + Integer.toHexString(magic));
-        }
-        int protocol = reader.readVarUInt();
+        int protocol = readProtocol(reader);
         if (protocol != PROTOCOL) {
             reader.skip(reader.remaining());
             return new Hello(protocol, "", false, new int[0], new int[0]);

@@ -16,7 +16,7 @@ final class Inbox {
 
     private final Connection connection;
     private final Endpoint endpoint;
-    private final FragmentJoiner fragments = new FragmentJoiner();
+    private FragmentJoiner fragments = new FragmentJoiner();
     private boolean firstInPacket;
     private int newestSequence;
     private boolean anySequence;
@@ -31,6 +31,13 @@ final class Inbox {
         this.connection = connection;
         this.endpoint = endpoint;
         this.lastReceived = endpoint.now();
+    }
+
+    /** Another link begins: nothing of the last one is under way any more. */
+    void restart() {
+        fragments = new FragmentJoiner();
+        anySequence = false;
+        lastReceived = endpoint.now();
     }
 
     /** What the sender's clock said in the last packet, in seconds. */
@@ -60,7 +67,7 @@ final class Inbox {
 
     /** Takes a packet from the transport. The bytes are valid during the call. */
     void receive(Channel channel, byte[] bytes, int offset, int length) {
-        if (connection.ended() != null) {
+        if (!connection.hears()) {
             return;
         }
         lastReceived = endpoint.now();
@@ -74,7 +81,7 @@ final class Inbox {
             }
             NetworkReader body = endpoint.messageReader();
             firstInPacket = true;
-            while (batch.remaining() > 0 && connection.ended() == null) {
+            while (batch.remaining() > 0 && connection.hears()) {
                 int size = batch.readVarUInt();
                 if (size < 2 || size > batch.remaining()) {
                     throw batch.malformed("a message of " + Integer.toUnsignedString(size) + " bytes does not fit the "
@@ -102,14 +109,14 @@ final class Inbox {
             return true;
         }
         boolean goesOn = builtIn(messageId, body, channel);
-        if (body.remaining() > 0 && connection.ended() == null) {
+        if (body.remaining() > 0 && connection.hears()) {
             throw body.malformed("built-in message " + messageId + " ends before its size");
         }
         return goesOn;
     }
 
     private void gameMessage(int messageId, int size, NetworkReader body, Channel channel) {
-        if (!connection.isOpen()) {
+        if (!connection.isLive()) {
             connection.early(channel);
         } else if (size > endpoint.settings().maxMessageBytes()) {
             connection.tooLarge(size, messageId);
@@ -161,7 +168,7 @@ final class Inbox {
         if (channel != Channel.RELIABLE) {
             throw body.malformed("fragments travel on the reliable channel only");
         }
-        int max = connection.isOpen()
+        int max = connection.isLive()
                 ? endpoint.settings().maxMessageBytes()
                 : Math.min(HANDSHAKE_MESSAGE_BYTES, endpoint.settings().maxMessageBytes());
         NetworkWriter whole;

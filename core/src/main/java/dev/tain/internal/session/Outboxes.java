@@ -3,11 +3,12 @@ package dev.tain.internal.session;
 import dev.tain.transport.Channel;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Packets out: one {@link Outbox} a channel, made when first used, and what became of them. */
 final class Outboxes {
-    private final PacketLink link;
+    private PacketLink link;
     private final @Nullable Outbox[] outboxes = new @Nullable Outbox[Channel.values().length];
     private int pending;
     private int linkQueued;
@@ -19,6 +20,15 @@ final class Outboxes {
     Outboxes(PacketLink link, long now) {
         this.link = link;
         this.lastSent = now;
+    }
+
+    /** Goes on over another link, whose packets may be of another size. */
+    void restart(PacketLink through, long now) {
+        link = through;
+        Arrays.fill(outboxes, null);
+        pending = 0;
+        linkQueued = 0;
+        lastSent = now;
     }
 
     void add(Channel channel, NetworkWriter encoded) {

@@ -69,7 +69,7 @@ final class Requests {
         }
         Outstanding entry =
                 new Outstanding(++lastNumber, endpoint.types().get(replyType), timeoutNanos, codec.wireName());
-        if (!connection.isOpen()) {
+        if (!connection.isLive()) {
             connection.countDroppedSend();
             failSoon(entry, new RequestFailure(RequestFailure.Kind.DISCONNECTED, "there is no connection"));
         } else if (outstanding.size() >= endpoint.settings().maxOutstandingRequests()) {
@@ -84,7 +84,7 @@ final class Requests {
             writer.writeShort(codec.id());
             codec.write(writer, request);
             connection.sendEncoded(Channel.RELIABLE, writer, request.getClass());
-            if (connection.isOpen()) {
+            if (connection.isLive()) {
                 outstanding.put(entry.number, entry);
             } else {
                 failSoon(entry, new RequestFailure(RequestFailure.Kind.DISCONNECTED, "the connection just ended"));

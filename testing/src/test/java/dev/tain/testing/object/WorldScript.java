@@ -54,6 +54,7 @@ final class WorldScript {
         PARENT,
         JOIN,
         CUT,
+        RECONNECT,
         LEAVE,
         UNREADY,
         READY,
@@ -82,8 +83,9 @@ final class WorldScript {
 
     private WorldScript(NetworkSimulation net) {
         this.net = net;
-        this.server = net.server(
-                builder -> builder.prefabs(World.PREFABS).watermarks(100, 400).sendRate(30));
+        Duration grace = Duration.ofMillis(net.seed() % 4 * 700); // none, and down to what comes too late at times
+        this.server = net.server(builder ->
+                builder.prefabs(World.PREFABS).watermarks(100, 400).sendRate(30).gracePeriod(grace));
     }
 
     static List<Deed> draw(Random random) {
@@ -176,6 +178,7 @@ final class WorldScript {
                 }
             }
             case CUT -> ifPresent(client, net::cut);
+            case RECONNECT -> ifPresent(client, NetworkClient::reconnect);
             case LEAVE -> ifPresent(client, NetworkClient::disconnect);
             case UNREADY -> {
                 NetworkConnection connection = connection(deed.a);
@@ -329,12 +332,21 @@ final class WorldScript {
             net.thaw(client);
         }
         net.advance(Duration.ofSeconds(1));
+        for (int i = 0; i < 10 && anySuspended(); i++) {
+            net.advance(Duration.ofSeconds(1));
+        }
+        check(!anySuspended(), "somebody is suspended for ever");
         for (NetworkClient client : clients) {
             if (client.state() == ClientState.CONNECTED) {
                 client.ready();
             }
         }
         net.advance(Duration.ofSeconds(1));
+    }
+
+    private boolean anySuspended() {
+        return server.suspendedCount() > 0
+                || clients.stream().anyMatch(client -> client.state() == ClientState.SUSPENDED);
     }
 
     private void compare(NetworkClient client) {
