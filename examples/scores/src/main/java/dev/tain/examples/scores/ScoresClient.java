@@ -33,7 +33,7 @@ final class ScoresClient implements ClientListener {
 
     /** Returns how the connection ended. */
     Disconnect run(String host, int port) throws InterruptedException, ExecutionException {
-        client.connect(host, port);
+        client.connect("tcp://" + host + ":" + port);
         try (ClientLoop loop = ClientLoop.start(client, 60)) {
             return end.get();
         }

@@ -35,7 +35,7 @@ final class LeavingClient implements ClientListener {
     }
 
     private void runPlainly() {
-        client.connect("127.0.0.1", port);
+        client.connect("tcp://127.0.0.1:" + port);
         while (client.state() != ClientState.CONNECTED) {
             client.tick(System.nanoTime());
             LockSupport.parkNanos(REST_NANOS);
@@ -45,7 +45,7 @@ final class LeavingClient implements ClientListener {
     }
 
     private void runLoop() throws InterruptedException {
-        client.connect("127.0.0.1", port);
+        client.connect("tcp://127.0.0.1:" + port);
         try (ClientLoop loop = ClientLoop.start(client, 60)) {
             connected.await();
             client.execute(this::sendAll);

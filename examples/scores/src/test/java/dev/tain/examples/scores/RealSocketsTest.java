@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -248,12 +249,16 @@ class RealSocketsTest {
         return made;
     }
 
+    private static URI address(String host, int port) {
+        return URI.create("tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
+    }
+
     private NetworkClient connect(String host) {
         NetworkClient client =
                 NetworkClient.builder().sendRate(0).reportSink(report -> {}).build();
         clients.add(client);
         int before = server.connections().size();
-        client.connect(host, server.address().getPort());
+        client.connect(address(host, server.address().getPort()));
         await(
                 "a connection",
                 () -> client.state() == ClientState.CONNECTED
@@ -272,7 +277,7 @@ class RealSocketsTest {
                 })
                 .build();
         clients.add(client);
-        client.connect(host, port);
+        client.connect(address(host, port));
         await("the end", () -> !ends.isEmpty());
         return ends.get(0);
     }
