@@ -28,6 +28,7 @@ public final class SimulatedNetwork {
     private final List<Link> links = new ArrayList<>();
     private final ServerEnd server = new ServerEnd();
     private NetworkConditions conditions = NetworkConditions.perfect();
+    private LinkSpeed speed = LinkSpeed.unlimited();
 
     /** @param random the one source of chance: give it a seed */
     public SimulatedNetwork(Random random) {
@@ -50,6 +51,15 @@ public final class SimulatedNetwork {
         for (Link link : links) {
             link.up.conditions(conditions);
             link.down.conditions(conditions);
+        }
+    }
+
+    /** From now on, all links, both ways, take so much. */
+    public void speed(LinkSpeed speed) {
+        this.speed = speed;
+        for (Link link : links) {
+            link.up.speed(speed);
+            link.down.speed(speed);
         }
     }
 
@@ -85,6 +95,8 @@ public final class SimulatedNetwork {
         Link(int id, ClientEnd client) {
             this.id = id;
             this.client = client;
+            up.speed(speed);
+            down.speed(speed);
         }
 
         boolean isOver() {
@@ -93,7 +105,7 @@ public final class SimulatedNetwork {
     }
 
     private static void check(Channel channel, int length) {
-        if (channel == Channel.SEQUENCED) {
+        if (channel == Channel.SEQUENCED || channel == Channel.BULK) {
             throw new IllegalArgumentException("A transport carries RELIABLE and UNRELIABLE only.");
         }
         if (length < 1 || length > maxPacket(channel)) {

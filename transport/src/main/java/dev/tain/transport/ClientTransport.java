@@ -52,6 +52,14 @@ public interface ClientTransport {
     /** The size up to which small messages are best gathered into one packet. Answers at any time. */
     int batchBytes(Channel channel);
 
+    /**
+     * Whether {@link #send} takes {@link Channel#BULK}, too, and carries it apart: in order among itself, never ahead of
+     * the rest. If so, {@link #maxPacketBytes} and {@link #batchBytes} answer for it.
+     */
+    default boolean hasBulkLane() {
+        return false;
+    }
+
     /** What {@link #poll} tells. The byte array is valid during the call only. */
     interface Listener {
         void connected(PeerAddress server);

@@ -35,4 +35,9 @@ record ClientLink(ClientTransport transport) implements PacketLink {
     public int batchBytes(Channel channel) {
         return transport.batchBytes(channel);
     }
+
+    @Override
+    public boolean hasBulkLane() {
+        return transport.hasBulkLane();
+    }
 }

@@ -35,4 +35,9 @@ record ServerLink(ServerTransport transport, int transportId) implements PacketL
     public int batchBytes(Channel channel) {
         return transport.batchBytes(channel);
     }
+
+    @Override
+    public boolean hasBulkLane() {
+        return transport.hasBulkLane(transportId);
+    }
 }

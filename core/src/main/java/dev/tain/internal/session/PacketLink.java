@@ -15,4 +15,7 @@ public interface PacketLink {
     int maxPacketBytes(Channel channel);
 
     int batchBytes(Channel channel);
+
+    /** Whether it carries {@link Channel#BULK} apart from the rest. */
+    boolean hasBulkLane();
 }
