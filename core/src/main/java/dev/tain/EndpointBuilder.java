@@ -1,6 +1,7 @@
 package dev.tain;
 
 import dev.tain.codegen.MessageIndex;
+import dev.tain.connection.BulkLimits;
 import dev.tain.connection.RateLimit;
 import dev.tain.connection.ReportSink;
 import dev.tain.internal.schema.TypeTable;
@@ -31,6 +32,7 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
     private int maxQueuedBytes = 4 << 20;
     private boolean exceptionsDisconnect = true;
     private RateLimit commandLimit = RateLimit.perSecond(600);
+    private BulkLimits bulkLimits = BulkLimits.defaults();
     private Prefabs prefabs = Prefabs.none();
     private @Nullable ReportSink reportSink;
     private @Nullable List<MessageIndex> messages;
@@ -134,6 +136,12 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
         return self();
     }
 
+    /** How much each connection may transfer beside the game's traffic; default {@link BulkLimits#defaults()}. */
+    public B bulkLimits(BulkLimits limits) {
+        this.bulkLimits = limits;
+        return self();
+    }
+
     /** The kinds of objects; default none. */
     public B prefabs(Prefabs prefabs) {
         this.prefabs = prefabs;
@@ -184,7 +192,8 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
                 highWatermarkBytes,
                 maxQueuedBytes,
                 exceptionsDisconnect,
-                commandLimit);
+                commandLimit,
+                bulkLimits);
         ReportSink sink = reportSink != null ? reportSink : Discovery.reportSink();
         return new Endpoint(what, settings, new TypeTable(Discovery.orFound(messages)), sink);
     }

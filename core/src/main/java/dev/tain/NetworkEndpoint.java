@@ -1,5 +1,6 @@
 package dev.tain;
 
+import dev.tain.connection.BulkHandler;
 import dev.tain.connection.MessageHandler;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.NetworkRequest;
@@ -116,6 +117,25 @@ public abstract sealed class NetworkEndpoint implements Executor permits Network
             Class<Q> type, RequestHandler<Q, R> handler) {
         endpoint.guard().check();
         endpoint.dispatcher().registerRequest(type, handler, true, true);
+    }
+
+    // ---------------------------------------------------------------- transfers
+
+    /**
+     * Says who decides about transfers that authenticated connections offer; without one, all are refused. See
+     * {@link dev.tain.connection.NetworkConnection#sendBulk}.
+     *
+     * @throws IllegalStateException if there is one already
+     */
+    public final void registerBulkHandler(BulkHandler handler) {
+        endpoint.guard().check();
+        endpoint.bulkHandler(handler);
+    }
+
+    /** Takes it away; transfers under way go on. */
+    public final void unregisterBulkHandler() {
+        endpoint.guard().check();
+        endpoint.bulkHandler(null);
     }
 
     // ---------------------------------------------------------------- limits

@@ -72,6 +72,15 @@ public interface NetworkConnection {
      */
     <R extends NetworkMessage> PendingReply<R> request(NetworkRequest<R> request, long timeoutNanos);
 
+    /**
+     * Offers the other side bytes that travel beside the game's traffic and leave it its round trip. What becomes of it
+     * the listener hears, in later ticks: the receiver may refuse, and either side may cancel. If the connection ends or
+     * is suspended meanwhile, so does the transfer.
+     *
+     * @throws IllegalArgumentException if the offer's header is too large
+     */
+    BulkTransfer sendBulk(BulkOffer offer, BulkSource source, BulkListener listener);
+
     /** Ends the connection politely: what was sent before still arrives, and the other side learns {@code text}. */
     default void disconnect(@Nullable String text) {
         disconnect(DisconnectReason.CLOSED, text);

@@ -123,10 +123,25 @@ class FloorsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.tain.transport.netty..", "dev.tain.transport.tcp..", "dev.tain.transport.websocket..")
+                        "dev.tain.transport.netty..",
+                        "dev.tain.transport.tcp..",
+                        "dev.tain.transport.kcp..",
+                        "dev.tain.transport.websocket..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.tain", "dev.tain.connection..", "dev.tain.codegen..", "dev.tain.internal..")
+                .check(Library.CLASSES);
+    }
+
+    @Test
+    void theKcpEngineIsBytesAndNumbersOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.tain.transport.kcp.engine")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.tain.transport.kcp.engine", "dev.tain.transport", "java.lang", "java.util", JSPECIFY)
                 .check(Library.CLASSES);
     }
 

@@ -43,6 +43,9 @@ public interface SimulatedNetwork {
     /** From now on, all links, both ways, are like this. */
     void conditions(NetworkConditions conditions);
 
+    /** From now on, all links, both ways, take so much. */
+    void speed(LinkSpeed speed);
+
     /** Cuts a client's link, with what is under way on it; both ends find the connection lost. */
     void cut(ClientTransport client);
 

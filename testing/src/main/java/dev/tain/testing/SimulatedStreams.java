@@ -25,6 +25,7 @@ final class SimulatedStreams implements SimulatedNetwork {
     private final List<Link> links = new ArrayList<>();
     private final ServerEnd server = new ServerEnd();
     private NetworkConditions conditions = NetworkConditions.perfect();
+    private LinkSpeed speed = LinkSpeed.unlimited();
 
     /** @param random the one source of chance: give it a seed */
     SimulatedStreams(Random random) {
@@ -47,6 +48,15 @@ final class SimulatedStreams implements SimulatedNetwork {
         for (Link link : links) {
             link.up.conditions(conditions);
             link.down.conditions(conditions);
+        }
+    }
+
+    @Override
+    public void speed(LinkSpeed speed) {
+        this.speed = speed;
+        for (Link link : links) {
+            link.up.speed(speed);
+            link.down.speed(speed);
         }
     }
 
@@ -83,6 +93,8 @@ final class SimulatedStreams implements SimulatedNetwork {
         Link(int id, ClientEnd client) {
             this.id = id;
             this.client = client;
+            up.speed(speed);
+            down.speed(speed);
         }
 
         boolean isOver() {
@@ -91,7 +103,7 @@ final class SimulatedStreams implements SimulatedNetwork {
     }
 
     private static void check(Channel channel, int length) {
-        if (channel == Channel.SEQUENCED) {
+        if (channel == Channel.SEQUENCED || channel == Channel.BULK) {
             throw new IllegalArgumentException("A transport carries RELIABLE and UNRELIABLE only.");
         }
         if (length < 1 || length > maxPacket(channel)) {

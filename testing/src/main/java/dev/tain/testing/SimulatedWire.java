@@ -35,6 +35,9 @@ final class SimulatedWire {
     private final List<Slice> datagrams = new ArrayList<>();
     private NetworkConditions conditions;
     private int streamBytes;
+    private LinkSpeed speed = LinkSpeed.unlimited();
+    private boolean used;
+    private long lineFreeAt;
     private long lastArrival = Long.MIN_VALUE;
     private boolean closed;
 
@@ -46,6 +49,10 @@ final class SimulatedWire {
 
     void conditions(NetworkConditions conditions) {
         this.conditions = conditions;
+    }
+
+    void speed(LinkSpeed speed) {
+        this.speed = speed;
     }
 
     void send(long now, Channel channel, byte[] bytes, int offset, int length) {
@@ -72,11 +79,27 @@ final class SimulatedWire {
         int from = 0;
         while (from < frame.length) {
             int length = Math.min(frame.length - from, 1 + random.nextInt(SLICE_BYTES_MAX));
-            lastArrival = Math.max(lastArrival, now + delay(false));
+            lastArrival = Math.max(lastArrival, leaves(now, length) + delay(false) + retransmission());
             stream.add(new Slice(lastArrival, Arrays.copyOfRange(frame, from, from + length)));
             from += length;
         }
         streamBytes += frame.length;
+    }
+
+    /** When the last of so many bytes is on the line, behind those before them. */
+    private long leaves(long now, int bytes) {
+        if (speed.bytesPerSecond() == 0) {
+            return now;
+        }
+        lineFreeAt = used && lineFreeAt - now > 0 ? lineFreeAt : now;
+        used = true;
+        lineFreeAt += TimeUnit.SECONDS.toNanos(bytes) / speed.bytesPerSecond();
+        return lineFreeAt;
+    }
+
+    private long retransmission() {
+        boolean lost = speed.loss() > 0 && random.nextDouble() < speed.loss();
+        return lost ? TimeUnit.MILLISECONDS.toNanos(speed.retransmissionMillis()) : 0;
     }
 
     private long delay(boolean mayReorder) {

@@ -196,7 +196,7 @@ class ChannelTest {
 
     @Test
     void moreBroadcastsThanPacketsHoldKeepTheirOrderOnEveryChannel() {
-        for (Channel channel : Channel.values()) {
+        for (Channel channel : List.of(Channel.RELIABLE, Channel.UNRELIABLE, Channel.SEQUENCED)) {
             NetworkSimulation.run(net -> {
                 NetworkServer server = net.server();
                 List<Integer> heard = new ArrayList<>();

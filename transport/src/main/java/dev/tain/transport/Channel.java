@@ -15,7 +15,14 @@ public enum Channel {
 
     /**
      * As {@link #UNRELIABLE}, but never goes back: what arrives after something newer of this channel is dropped. The
-     * session numbers these packets; a transport only ever sees the other two.
+     * session numbers these packets; a transport sees them as UNRELIABLE.
      */
-    SEQUENCED
+    SEQUENCED,
+
+    /**
+     * For transfers beside the game's traffic ({@code sendBulk}), not for messages: reliable and in order among
+     * themselves, and never ahead of the others. A transport without a lane of its own for it never sees it: transfers
+     * then travel in RELIABLE packets, as few at a time as keep the others' way short.
+     */
+    BULK
 }

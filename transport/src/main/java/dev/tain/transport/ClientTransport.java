@@ -60,6 +60,14 @@ public interface ClientTransport {
         return false;
     }
 
+    /**
+     * Whether {@link #send} takes {@link Channel#BULK}, too, and carries it apart: in order among itself, never ahead of
+     * the rest. If so, {@link #maxPacketBytes} and {@link #batchBytes} answer for it.
+     */
+    default boolean hasBulkLane() {
+        return false;
+    }
+
     /** What {@link #poll} tells. The byte array is valid during the call only. */
     interface Listener {
         void connected(PeerAddress server);

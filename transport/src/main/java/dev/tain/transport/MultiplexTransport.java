@@ -80,7 +80,9 @@ public final class MultiplexTransport implements ServerTransport {
 
     @Override
     public void send(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
-        PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
+        if (channel != Channel.BULK) {
+            PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
+        }
         Route route = routes.get(connectionId);
         if (route != null) {
             route.member.transport.send(route.innerId, channel, bytes, offset, length);
@@ -122,6 +124,12 @@ public final class MultiplexTransport implements ServerTransport {
             route.member.routes.remove(route.innerId);
         }
         return route;
+    }
+
+    @Override
+    public boolean hasBulkLane(int connectionId) {
+        Route route = routes.get(connectionId);
+        return route != null && route.member.transport.hasBulkLane(route.innerId);
     }
 
     @Override

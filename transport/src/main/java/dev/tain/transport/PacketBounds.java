@@ -29,9 +29,9 @@ public final class PacketBounds {
      * @throws IndexOutOfBoundsException if the array does not hold the packet
      */
     public static void check(Channel channel, byte[] bytes, int offset, int length, int maxPacketBytes) {
-        if (channel == Channel.SEQUENCED) {
-            throw new IllegalArgumentException(
-                    "A transport carries RELIABLE and UNRELIABLE; the session numbers SEQUENCED packets itself.");
+        if (channel == Channel.SEQUENCED || channel == Channel.BULK) {
+            throw new IllegalArgumentException("This transport carries RELIABLE and UNRELIABLE; the session numbers"
+                    + " SEQUENCED packets itself, and BULK takes a lane of its own.");
         }
         if (length < 1 || length > maxPacketBytes) {
             throw new IllegalArgumentException("The packet is " + length + " bytes; " + channel + " carries 1 to "

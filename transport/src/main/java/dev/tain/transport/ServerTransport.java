@@ -72,6 +72,14 @@ public interface ServerTransport {
         return false;
     }
 
+    /**
+     * Whether {@link #send} takes {@link Channel#BULK} for this connection, too, and carries it apart: in order among
+     * itself, never ahead of the rest. If so, {@link #maxPacketBytes} and {@link #batchBytes} answer for it.
+     */
+    default boolean hasBulkLane(int connectionId) {
+        return false;
+    }
+
     /** Where clients connect to, with the real port if any free one was asked for. */
     URI address();
 

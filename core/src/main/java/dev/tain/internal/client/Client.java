@@ -170,6 +170,7 @@ public final class Client implements Connection.Owner {
                 boolean due = sendClock.due(endpoint.now()) || flushNow;
                 if (due && connection != null && connection.ended() == null) {
                     objects.tick(connection);
+                    connection.tickBulk();
                     connection.flush(endpoint.seconds());
                 }
                 flushNow = false;
@@ -438,6 +439,9 @@ public final class Client implements Connection.Owner {
 
     @Override
     public void ending(Connection from) {}
+
+    @Override
+    public void bulkBegins(Connection from) {}
 
     @Override
     public boolean isResumable(Connection from) {

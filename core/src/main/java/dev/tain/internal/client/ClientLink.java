@@ -40,4 +40,9 @@ record ClientLink(ClientTransport transport) implements PacketLink {
     public boolean isEncrypted() {
         return transport.isEncrypted();
     }
+
+    @Override
+    public boolean hasBulkLane() {
+        return transport.hasBulkLane();
+    }
 }

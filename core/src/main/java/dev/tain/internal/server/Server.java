@@ -55,6 +55,7 @@ public final class Server implements Connection.Owner {
     private final List<Connection> open = new ArrayList<>();
     private final List<Connection> withOutput = new ArrayList<>();
     private final List<Connection> ending = new ArrayList<>();
+    private final List<Connection> withBulk = new ArrayList<>();
     private final List<Suspension> suspending = new ArrayList<>();
     private final Map<DisconnectReason, Long> ends = new EnumMap<>(DisconnectReason.class);
 
@@ -176,6 +177,7 @@ public final class Server implements Connection.Owner {
         withOutput.clear();
         ending.clear();
         suspending.clear();
+        withBulk.clear();
         sessions.clear();
         drain = null;
         stopText = null;
@@ -224,6 +226,7 @@ public final class Server implements Connection.Owner {
                 boolean due = sendClock.due(endpoint.now());
                 if (due) {
                     objects.tick();
+                    tickBulk();
                     flushOutput();
                 }
                 boolean ended = finishSuspending() | finishEnding();
@@ -251,6 +254,17 @@ public final class Server implements Connection.Owner {
             Connection connection = open.get(i);
             connection.sweep(now);
             connection.endUnlessAuthenticated(now, authenticationTimeoutNanos);
+        }
+    }
+
+    // By index, since a listener may begin further transfers.
+    private void tickBulk() {
+        for (int i = 0; i < withBulk.size(); ) {
+            if (withBulk.get(i).tickBulk()) {
+                i++;
+            } else {
+                withBulk.remove(i);
+            }
         }
     }
 
@@ -440,6 +454,7 @@ public final class Server implements Connection.Owner {
 
     public SendStatus sendToAll(NetworkMessage message, Channel channel) {
         endpoint.guard().check();
+        Connection.requireForMessages(channel);
         NetworkWriter encoded = endpoint.encode(message);
         if (open.isEmpty()) {
             return SendStatus.QUEUED;
@@ -500,6 +515,11 @@ public final class Server implements Connection.Owner {
     @Override
     public void ending(Connection connection) {
         ending.add(connection);
+    }
+
+    @Override
+    public void bulkBegins(Connection connection) {
+        withBulk.add(connection);
     }
 
     @Override

@@ -40,4 +40,9 @@ record ServerLink(ServerTransport transport, int transportId) implements PacketL
     public boolean isEncrypted() {
         return transport.isEncrypted(transportId);
     }
+
+    @Override
+    public boolean hasBulkLane() {
+        return transport.hasBulkLane(transportId);
+    }
 }

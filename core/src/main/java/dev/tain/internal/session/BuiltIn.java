@@ -83,5 +83,11 @@ public final class BuiltIn {
     /** Server to client: it goes on; the next token. */
     public static final int RESUMED = 27;
 
+    /** Both ways: an offer, acceptance, progress or end of a transfer beside the game's traffic. */
+    public static final int BULK = 28;
+
+    /** Both ways: the next bytes of a transfer. */
+    public static final int BULK_CHUNK = 29;
+
     private BuiltIn() {}
 }

@@ -2,6 +2,10 @@ package dev.tain.internal.session;
 
 import dev.tain.codegen.MessageCodec;
 import dev.tain.codegen.WireType;
+import dev.tain.connection.BulkListener;
+import dev.tain.connection.BulkOffer;
+import dev.tain.connection.BulkSource;
+import dev.tain.connection.BulkTransfer;
 import dev.tain.connection.ConnectionStatistics;
 import dev.tain.connection.Disconnect;
 import dev.tain.connection.NetworkConnection;
@@ -68,6 +72,9 @@ public final class Connection implements NetworkConnection {
         /** It is authenticated from now on. */
         void authenticated(Connection connection);
 
+        /** It has transfers: {@link Connection#tickBulk} is due in every tick that sends, as long as there are any. */
+        void bulkBegins(Connection connection);
+
         /** It crossed a watermark. */
         void congestionChanged(Connection connection, boolean congested);
     }
@@ -97,6 +104,8 @@ public final class Connection implements NetworkConnection {
     private @Nullable String schemaDifference;
     private @Nullable Object attachment;
     private @Nullable Object view;
+    private @Nullable Bulk bulk;
+    private boolean bulkAnnounced;
 
     private int allowedBeyond;
     private long allowedSince;
@@ -181,12 +190,26 @@ public final class Connection implements NetworkConnection {
     @Override
     public SendStatus send(NetworkMessage message, Channel channel) {
         endpoint.guard().check();
+        requireForMessages(channel);
         if (state != State.OPEN) {
             endpoint.codecOf(message);
             sendsDropped++;
             return SendStatus.DROPPED;
         }
         return sendEncoded(channel, endpoint.encode(message), message.getClass());
+    }
+
+    /** Messages have three channels; the fourth is for transfers. */
+    public static void requireForMessages(Channel channel) {
+        if (channel == Channel.BULK) {
+            throw new IllegalArgumentException("BULK is for transfers; send a message on RELIABLE, or use sendBulk.");
+        }
+    }
+
+    @Override
+    public BulkTransfer sendBulk(BulkOffer offer, BulkSource source, BulkListener listener) {
+        endpoint.guard().check();
+        return bulk().send(offer, source, listener);
     }
 
     /** Sends a message that is already written, id first, in the first bytes of {@code encoded}. */
@@ -204,6 +227,7 @@ public final class Connection implements NetworkConnection {
             sendsDropped++;
             return SendStatus.DROPPED;
         }
+        requireForMessages(channel);
         int length = encoded.position();
         int max =
                 channel == Channel.RELIABLE ? endpoint.settings().maxMessageBytes() : out.maxUnfragmentedBytes(channel);
@@ -529,6 +553,9 @@ public final class Connection implements NetworkConnection {
         link = through;
         in.restart();
         out.restart(through, endpoint.now());
+        if (bulk != null) {
+            bulk.restart();
+        }
         hasOutput = false;
         state = State.RESUMING;
     }
@@ -591,7 +618,11 @@ public final class Connection implements NetworkConnection {
 
     /** Settles the requests that will have no reply. The last thing to happen, since the game may then do anything. */
     public void failRequests() {
-        requests.failAll(ended == null ? "the connection was suspended" : ended.toString());
+        String why = ended == null ? "the connection was suspended" : ended.toString();
+        requests.failAll(why);
+        if (bulk != null) {
+            bulk.endAll(why);
+        }
     }
 
     /** Hands everything queued to the transport. */
@@ -650,6 +681,31 @@ public final class Connection implements NetworkConnection {
             congested = false;
             owner.congestionChanged(this, false);
         }
+    }
+
+    // ---------------------------------------------------------------- transfers
+
+    Bulk bulk() {
+        if (bulk == null) {
+            bulk = new Bulk(this);
+        }
+        return bulk;
+    }
+
+    void bulkBegins() {
+        if (!bulkAnnounced) {
+            bulkAnnounced = true;
+            owner.bulkBegins(this);
+        }
+    }
+
+    /** Does what is due for its transfers, before packets leave. Returns whether there are any left. */
+    public boolean tickBulk() {
+        if (bulk != null && state == State.OPEN) {
+            bulk.tick();
+        }
+        bulkAnnounced = bulk != null && bulk.isActive();
+        return bulkAnnounced;
     }
 
     // ---------------------------------------------------------------- for the dispatcher

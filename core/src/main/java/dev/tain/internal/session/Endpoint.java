@@ -2,6 +2,7 @@ package dev.tain.internal.session;
 
 import dev.tain.codegen.MessageCodec;
 import dev.tain.codegen.ObjectLookup;
+import dev.tain.connection.BulkHandler;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.Report;
 import dev.tain.connection.ReportSink;
@@ -10,6 +11,7 @@ import dev.tain.internal.schema.TypeTable;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server and a client both are: a place with messages, handlers, a clock that is told the time, and one thread.
@@ -28,6 +30,7 @@ public final class Endpoint {
     private final NetworkReader batchReader = new NetworkReader();
     private final NetworkReader messageReader = new NetworkReader();
     private final NetworkWriter scratch = new NetworkWriter(512);
+    private @Nullable BulkHandler bulkHandler;
     private long now;
     private boolean ticked;
 
@@ -58,6 +61,20 @@ public final class Endpoint {
 
     public Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Who decides about transfers that are offered, or null. */
+    @Nullable
+    BulkHandler bulkHandler() {
+        return bulkHandler;
+    }
+
+    public void bulkHandler(@Nullable BulkHandler handler) {
+        if (handler != null && bulkHandler != null) {
+            throw new IllegalStateException(
+                    "There is a handler of transfers already; unregisterBulkHandler that first.");
+        }
+        bulkHandler = handler;
     }
 
     /** The time of the tick under way, or of the last one. */

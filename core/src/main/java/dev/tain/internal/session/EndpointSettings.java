@@ -1,5 +1,6 @@
 package dev.tain.internal.session;
 
+import dev.tain.connection.BulkLimits;
 import dev.tain.connection.RateLimit;
 
 /** What both ends can be told; the builders of the façade explain each and give its default. Times in nanoseconds. */
@@ -16,4 +17,5 @@ public record EndpointSettings(
         int highWatermarkBytes,
         int maxQueuedBytes,
         boolean exceptionsDisconnect,
-        RateLimit commandLimit) {}
+        RateLimit commandLimit,
+        BulkLimits bulkLimits) {}

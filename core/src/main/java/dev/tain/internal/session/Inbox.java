@@ -104,6 +104,9 @@ final class Inbox {
         messagesReceived++;
         int size = body.remaining();
         int messageId = body.readUnsignedShort();
+        if (channel == Channel.BULK && messageId != BuiltIn.BULK_CHUNK && messageId != BuiltIn.BULK) {
+            throw body.malformed("message " + messageId + " came on the lane of transfers");
+        }
         if (messageId >= TypeTable.FIRST_GAME_ID || isRequest(messageId)) {
             gameMessage(messageId, size, body, channel);
             return true;
@@ -143,6 +146,10 @@ final class Inbox {
                 connection.goodbye(Goodbye.read(body));
                 return true;
             case BuiltIn.KEEP_ALIVE:
+                return true;
+            case BuiltIn.BULK:
+            case BuiltIn.BULK_CHUNK:
+                connection.bulk().receive(messageId, body, channel);
                 return true;
             default:
                 connection.control(messageId, body);

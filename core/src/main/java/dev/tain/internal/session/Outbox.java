@@ -24,6 +24,7 @@ final class Outbox {
     private static final int KEPT_BYTES = 1 << 18;
 
     private final Channel channel;
+    private final Channel carrier;
     private final int maxPacketBytes;
     private final int batchBytes;
     private NetworkWriter bytes = new NetworkWriter(512);
@@ -34,8 +35,10 @@ final class Outbox {
     private int messages;
     private int sequence;
 
-    Outbox(Channel channel, int maxPacketBytes, int batchBytes) {
+    /** @param carrier the transport's channel that carries it */
+    Outbox(Channel channel, Channel carrier, int maxPacketBytes, int batchBytes) {
         this.channel = channel;
+        this.carrier = carrier;
         this.maxPacketBytes = maxPacketBytes;
         this.batchBytes = Math.min(batchBytes, maxPacketBytes);
     }
@@ -144,7 +147,6 @@ final class Outbox {
         if (open) {
             closePacket();
         }
-        Channel carrier = channel == Channel.RELIABLE ? Channel.RELIABLE : Channel.UNRELIABLE;
         byte[] array = bytes.buffer();
         int start = 0;
         for (int i = 0; i < packets; i++) {

@@ -58,11 +58,19 @@ final class Outboxes {
     private Outbox outbox(Channel channel) {
         Outbox outbox = outboxes[channel.ordinal()];
         if (outbox == null) {
-            Channel carrier = channel == Channel.RELIABLE ? Channel.RELIABLE : Channel.UNRELIABLE;
-            outbox = new Outbox(channel, link.maxPacketBytes(carrier), link.batchBytes(carrier));
+            Channel carrier = carrier(channel);
+            outbox = new Outbox(channel, carrier, link.maxPacketBytes(carrier), link.batchBytes(carrier));
             outboxes[channel.ordinal()] = outbox;
         }
         return outbox;
+    }
+
+    private Channel carrier(Channel channel) {
+        return switch (channel) {
+            case RELIABLE -> Channel.RELIABLE;
+            case UNRELIABLE, SEQUENCED -> Channel.UNRELIABLE;
+            case BULK -> link.hasBulkLane() ? Channel.BULK : Channel.RELIABLE;
+        };
     }
 
     /** Bytes that wait here or in the transport. */

@@ -17,4 +17,7 @@ public interface PacketLink {
     int batchBytes(Channel channel);
 
     boolean isEncrypted();
+
+    /** Whether it carries {@link Channel#BULK} apart from the rest. */
+    boolean hasBulkLane();
 }

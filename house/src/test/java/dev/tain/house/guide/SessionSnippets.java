@@ -2,9 +2,16 @@ package dev.tain.house.guide;
 
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
+import dev.tain.connection.BulkBytes;
+import dev.tain.connection.BulkEnd;
+import dev.tain.connection.BulkListener;
+import dev.tain.connection.BulkOffer;
+import dev.tain.connection.BulkSource;
+import dev.tain.connection.BulkTransfer;
 import dev.tain.connection.ClientListener;
 import dev.tain.connection.Disconnect;
 import dev.tain.connection.NetworkConnection;
+import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.ReconnectPolicy;
 import dev.tain.connection.ServerListener;
 import java.time.Duration;
@@ -14,11 +21,16 @@ import java.util.Map;
 class SessionSnippets {
     private Hud hud;
     private ServerListener listener;
+    private Maps maps;
 
     interface Hud {
         void offerToReconnect();
 
         void hideOffer();
+
+        void loading(long done, long all);
+
+        void show(String text);
     }
 
     interface Shielded {
@@ -45,6 +57,48 @@ class SessionSnippets {
         public void resumed(NetworkConnection connection) {
             players.get(connection).shield(false);
         }
+    }
+
+    record MapVersion(int number) implements NetworkMessage {}
+
+    interface Maps {
+        byte[] load(String name);
+
+        void store(byte[] map);
+    }
+
+    void send(NetworkConnection connection) {
+        byte[] map = maps.load("arena");
+        connection.sendBulk(
+                new BulkOffer("arena.map", map.length, new MapVersion(7)), BulkSource.of(map), new BulkListener() {
+                    @Override
+                    public void progress(BulkTransfer transfer) {
+                        hud.loading(transfer.transferredBytes(), transfer.size());
+                    }
+
+                    @Override
+                    public void ended(BulkTransfer transfer, BulkEnd how) {
+                        hud.show(how.toString());
+                    }
+                });
+    }
+
+    void receive(NetworkClient client) {
+        client.registerBulkHandler(offer -> {
+            if (offer.size() > 10_000_000) {
+                offer.refuse("Too large for me.");
+            } else {
+                BulkBytes bytes = new BulkBytes();
+                offer.accept(bytes, new BulkListener() {
+                    @Override
+                    public void ended(BulkTransfer transfer, BulkEnd how) {
+                        if (how.kind() == BulkEnd.Kind.COMPLETED) {
+                            maps.store(bytes.toByteArray());
+                        }
+                    }
+                });
+            }
+        });
     }
 
     void client() {

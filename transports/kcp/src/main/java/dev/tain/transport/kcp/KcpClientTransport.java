@@ -35,7 +35,7 @@ public final class KcpClientTransport implements ClientTransport {
     /** With names of a test's own. */
     KcpClientTransport(URI address, KcpSettings settings, HostResolver resolver) {
         this.resolver = resolver;
-        this.address = HostAddress.of(address, KcpTransportProvider.SCHEMES);
+        this.address = KcpTransportProvider.address(address);
         this.address.checkForClient();
         this.settings = settings.with(this.address);
         parameters = this.settings.parameters();

@@ -24,7 +24,7 @@ public final class KcpServerTransport implements ServerTransport {
     private HostAddress address;
 
     public KcpServerTransport(URI address, KcpSettings settings) {
-        configured = HostAddress.of(address, KcpTransportProvider.SCHEMES);
+        configured = KcpTransportProvider.address(address);
         this.settings = settings.with(configured);
         parameters = this.settings.parameters();
         this.address = configured;

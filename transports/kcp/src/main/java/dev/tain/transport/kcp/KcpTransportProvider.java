@@ -3,6 +3,7 @@ package dev.tain.transport.kcp;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.ServerTransport;
 import dev.tain.transport.TransportProvider;
+import dev.tain.transport.netty.HostAddress;
 import java.net.URI;
 import java.util.Set;
 
@@ -12,10 +13,14 @@ import java.util.Set;
  * without a port it is 7777.
  */
 public final class KcpTransportProvider implements TransportProvider {
-    static final Set<String> SCHEMES = Set.of("kcp");
+    private static final Set<String> SCHEMES = Set.of("kcp");
 
     /** For {@code ServiceLoader}. */
     public KcpTransportProvider() {}
+
+    static HostAddress address(URI uri) {
+        return HostAddress.of(uri, SCHEMES);
+    }
 
     @Override
     public Set<String> schemes() {

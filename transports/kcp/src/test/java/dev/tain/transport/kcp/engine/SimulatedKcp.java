@@ -1,5 +1,6 @@
 package dev.tain.transport.kcp.engine;
 
+import dev.tain.testing.LinkSpeed;
 import dev.tain.testing.SimulatedNetwork;
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
@@ -74,6 +75,12 @@ public final class SimulatedKcp implements SimulatedNetwork {
             link.up.conditions(changed);
             link.down.conditions(changed);
         }
+    }
+
+    /** Not simulated: whoever wants a narrow link counts datagrams, which is what a test of this engine does. */
+    @Override
+    public void speed(LinkSpeed speed) {
+        throw new UnsupportedOperationException("A narrow link is simulated over streams only.");
     }
 
     @Override
