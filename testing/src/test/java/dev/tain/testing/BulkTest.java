@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Megabytes beside the game: they arrive whole or leave nothing behind, and the game does not notice. */
@@ -278,6 +279,7 @@ class BulkTest {
     }
 
     @Test
+    @Tag("exact")
     void aLinkWithoutLossIsUsedWell() {
         NetworkSimulation.run(net ->
                 assertThat(transferBesideAGame(net, 10_000_000, 1_000_000, 0)).isGreaterThan(0.7));

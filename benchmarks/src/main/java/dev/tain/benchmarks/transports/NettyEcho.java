@@ -44,8 +44,7 @@ public final class NettyEcho implements Echo {
                         .childHandler(new ChannelInitializer<SocketChannel>() {
                             @Override
                             protected void initChannel(SocketChannel channel) {
-                                channel.pipeline()
-                                        .addLast(new FixedLengthFrameDecoder(MESSAGE_BYTES), new Answer());
+                                channel.pipeline().addLast(new FixedLengthFrameDecoder(MESSAGE_BYTES), new Answer());
                             }
                         })
                         .bind("127.0.0.1", 0)

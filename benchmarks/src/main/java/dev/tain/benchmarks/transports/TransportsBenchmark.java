@@ -55,8 +55,8 @@ public final class TransportsBenchmark {
         for (int turn = 1; turn <= turns; turn++) {
             for (Phase phase : phases) {
                 for (Contender contender : contenders) {
-                    Results.progress("transports: turn " + turn + " of " + turns + ", " + phase.name + ", "
-                            + contender.name);
+                    Results.progress(
+                            "transports: turn " + turn + " of " + turns + ", " + phase.name + ", " + contender.name);
                     runs.computeIfAbsent(phase, p -> new LinkedHashMap<>())
                             .computeIfAbsent(contender.name, n -> new ArrayList<>())
                             .add(run(contender, phase, quick ? 2500 : 2500, quick ? 2500 : 3000));
@@ -89,7 +89,8 @@ public final class TransportsBenchmark {
     }
 
     private static void print(Phase phase, Map<String, List<Run>> runs) {
-        System.out.println("| " + phase.name + " | messages/s | server CPU µs per message | round trip p50 µs | p99 µs |");
+        System.out.println(
+                "| " + phase.name + " | messages/s | server CPU µs per message | round trip p50 µs | p99 µs |");
         System.out.println("|---|---|---|---|---|");
         runs.forEach((name, list) -> System.out.printf(
                 "| %s | %,.0f | %.2f | %,.0f | %,.0f |%n",
@@ -169,7 +170,8 @@ public final class TransportsBenchmark {
 
         private static String oldClassPath() throws IOException {
             Path target = Path.of("benchmarks/java-kcp/target");
-            return target.resolve("classes") + ":" + Files.readString(target.resolve("class-path.txt")).strip();
+            return target.resolve("classes") + ":"
+                    + Files.readString(target.resolve("class-path.txt")).strip();
         }
 
         String await(String beginning) throws IOException {

@@ -139,9 +139,9 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         Outbox.execute(loop, () -> leave(false));
     }
 
-    void send(boolean isReliable, byte[] bytes, int offset, int length) {
-        if (connection.id() != 0 && connection.take(isReliable, length)) {
-            outbox.stage(connection, isReliable, bytes, offset, length);
+    void send(Channel channel, byte[] bytes, int offset, int length) {
+        if (connection.id() != 0 && connection.take(channel, length)) {
+            outbox.stage(connection, channel, bytes, offset, length);
         }
     }
 
@@ -271,8 +271,8 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
     }
 
     @Override
-    public void send(KcpConnection to, boolean isReliable, byte[] bytes, int offset, int length) {
-        to.submit(isReliable, bytes, offset, length);
+    public void send(KcpConnection to, Channel channel, byte[] bytes, int offset, int length) {
+        to.submit(channel, bytes, offset, length);
     }
 
     @Override
@@ -381,8 +381,8 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         }
 
         @Override
-        public boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length) {
-            return connection.received(isReliable, bytes, offset, length);
+        public boolean received(KcpPeer peer, Channel channel, byte[] bytes, int offset, int length) {
+            return connection.received(channel, bytes, offset, length);
         }
 
         @Override

@@ -75,9 +75,10 @@ public final class KcpClientTransport implements ClientTransport {
 
     @Override
     public void send(Channel channel, byte[] bytes, int offset, int length) {
-        PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
+        PacketBounds.check(
+                channel == Channel.BULK ? Channel.RELIABLE : channel, bytes, offset, length, maxPacketBytes(channel));
         if (run != null) {
-            run.send(channel == Channel.RELIABLE, bytes, offset, length);
+            run.send(channel, bytes, offset, length);
         }
     }
 
@@ -114,6 +115,11 @@ public final class KcpClientTransport implements ClientTransport {
     @Override
     public int maxPacketBytes(Channel channel) {
         return parameters.maxPacketBytes(channel);
+    }
+
+    @Override
+    public boolean hasBulkLane() {
+        return true;
     }
 
     @Override

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * crosses goes through {@link Inbox}, {@link ReadyQueue} and {@link Outbox}.
  */
 final class KcpConnection {
-    private static final int UNRELIABLE_FLAG = 1 << 31;
+    /** Above the length of a packet that waits: the number of its channel. */
+    private static final int CHANNEL_SHIFT = 28;
+
+    private static final int LENGTH_MASK = (1 << CHANNEL_SHIFT) - 1;
+    private static final Channel[] CHANNELS = Channel.values();
     private static final int HEAD_BYTES = 4;
 
     private final KcpSettings settings;
@@ -57,8 +61,8 @@ final class KcpConnection {
     }
 
     /** Returns whether there is room for another reliable packet. */
-    boolean received(boolean isReliable, byte[] bytes, int offset, int length) {
-        boolean isFull = inbox.add(isReliable ? length : length | UNRELIABLE_FLAG, bytes, offset, length);
+    boolean received(Channel channel, byte[] bytes, int offset, int length) {
+        boolean isFull = inbox.add(channel.ordinal() << CHANNEL_SHIFT | length, bytes, offset, length);
         announce();
         return !isFull;
     }
@@ -74,10 +78,10 @@ final class KcpConnection {
         }
     }
 
-    void submit(boolean isReliable, byte[] bytes, int offset, int length) {
+    void submit(Channel channel, byte[] bytes, int offset, int length) {
         submittedBytes += length;
         if (peer != null) {
-            peer.send(isReliable, bytes, offset, length);
+            peer.send(channel, bytes, offset, length);
         }
     }
 
@@ -129,8 +133,8 @@ final class KcpConnection {
                     | (bytes[at + 1] & 0xFF) << 16
                     | (bytes[at + 2] & 0xFF) << 8
                     | bytes[at + 3] & 0xFF;
-            int length = head & ~UNRELIABLE_FLAG;
-            owner.received(this, head < 0 ? Channel.UNRELIABLE : Channel.RELIABLE, bytes, at + HEAD_BYTES, length);
+            int length = head & LENGTH_MASK;
+            owner.received(this, CHANNELS[head >>> CHANNEL_SHIFT], bytes, at + HEAD_BYTES, length);
             at += HEAD_BYTES + length;
         }
         if (isDone) {
@@ -152,14 +156,14 @@ final class KcpConnection {
         return inbox.endingDetail();
     }
 
-    /** Whether a packet is taken; if there is no room for it, and it is reliable, the connection is over. */
-    boolean take(boolean isReliable, int length) {
+    /** Whether a packet is taken; if there is no room for it, and it must arrive, the connection is over. */
+    boolean take(Channel channel, int length) {
         if (isDone || isBroken) {
             return false;
         }
         int queued = queuedBytes();
         if (queued > settings.sendQueueBytes() - length) {
-            if (isReliable) {
+            if (channel != Channel.UNRELIABLE) {
                 congest(queued);
             }
             return false;

@@ -148,8 +148,8 @@ final class KcpServerRun
     }
 
     @Override
-    public boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length) {
-        return of(peer).received(isReliable, bytes, offset, length);
+    public boolean received(KcpPeer peer, Channel channel, byte[] bytes, int offset, int length) {
+        return of(peer).received(channel, bytes, offset, length);
     }
 
     @Override
@@ -182,8 +182,8 @@ final class KcpServerRun
     }
 
     @Override
-    public void send(KcpConnection connection, boolean isReliable, byte[] bytes, int offset, int length) {
-        connection.submit(isReliable, bytes, offset, length);
+    public void send(KcpConnection connection, Channel channel, byte[] bytes, int offset, int length) {
+        connection.submit(channel, bytes, offset, length);
         settleLater(connection);
     }
 
@@ -276,10 +276,10 @@ final class KcpServerRun
         onPeer(connection, (peer, now) -> peer.abort());
     }
 
-    void send(int id, boolean isReliable, byte[] bytes, int offset, int length) {
+    void send(int id, Channel channel, byte[] bytes, int offset, int length) {
         KcpConnection connection = connections.get(id);
-        if (connection != null && connection.take(isReliable, length)) {
-            outbox.stage(connection, isReliable, bytes, offset, length);
+        if (connection != null && connection.take(channel, length)) {
+            outbox.stage(connection, channel, bytes, offset, length);
         }
     }
 

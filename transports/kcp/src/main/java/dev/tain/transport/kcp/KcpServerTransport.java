@@ -50,9 +50,10 @@ public final class KcpServerTransport implements ServerTransport {
 
     @Override
     public void send(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
-        PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
+        PacketBounds.check(
+                channel == Channel.BULK ? Channel.RELIABLE : channel, bytes, offset, length, maxPacketBytes(channel));
         if (run != null) {
-            run.send(connectionId, channel == Channel.RELIABLE, bytes, offset, length);
+            run.send(connectionId, channel, bytes, offset, length);
         }
     }
 
@@ -85,6 +86,11 @@ public final class KcpServerTransport implements ServerTransport {
     @Override
     public int maxPacketBytes(Channel channel) {
         return parameters.maxPacketBytes(channel);
+    }
+
+    @Override
+    public boolean hasBulkLane(int connectionId) {
+        return true;
     }
 
     @Override

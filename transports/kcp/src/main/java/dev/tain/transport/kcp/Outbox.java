@@ -1,5 +1,6 @@
 package dev.tain.transport.kcp;
 
+import dev.tain.transport.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +33,8 @@ final class Outbox implements Runnable {
     }
 
     /** Copies a packet; it leaves with the next {@link #submit}. */
-    void stage(KcpConnection connection, boolean isReliable, byte[] bytes, int offset, int length) {
-        staged.add(connection, isReliable, bytes, offset, length);
+    void stage(KcpConnection connection, Channel channel, byte[] bytes, int offset, int length) {
+        staged.add(connection, channel, bytes, offset, length);
     }
 
     void submit() {
@@ -85,7 +86,7 @@ final class Outbox implements Runnable {
 
     /** Called on the I/O thread. */
     interface Sender {
-        void send(KcpConnection connection, boolean isReliable, byte[] bytes, int offset, int length);
+        void send(KcpConnection connection, Channel channel, byte[] bytes, int offset, int length);
 
         /** All packets of a batch were given. */
         void sent();
@@ -94,7 +95,8 @@ final class Outbox implements Runnable {
     /** Packets one behind the other in one array. */
     private final class Batch {
         private final ArrayList<KcpConnection> connections = new ArrayList<>();
-        private int[] lengths = new int[16]; // unreliable ones negative
+        private int[] lengths = new int[16];
+        private Channel[] channels = new Channel[16];
         private byte[] bytes = new byte[1024];
         private int size;
 
@@ -102,16 +104,18 @@ final class Outbox implements Runnable {
             return connections.isEmpty();
         }
 
-        void add(KcpConnection connection, boolean isReliable, byte[] packet, int offset, int length) {
+        void add(KcpConnection connection, Channel channel, byte[] packet, int offset, int length) {
             int count = connections.size();
             if (count == lengths.length) {
                 lengths = Arrays.copyOf(lengths, 2 * count);
+                channels = Arrays.copyOf(channels, 2 * count);
             }
             if (size + length > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + length));
             }
             connections.add(connection);
-            lengths[count] = isReliable ? length : -length;
+            lengths[count] = length;
+            channels[count] = channel;
             System.arraycopy(packet, offset, bytes, size, length);
             size += length;
         }
@@ -119,8 +123,8 @@ final class Outbox implements Runnable {
         void moveTo(Batch other) {
             int at = 0;
             for (int i = 0; i < connections.size(); i++) {
-                int length = Math.abs(lengths[i]);
-                other.add(connections.get(i), lengths[i] > 0, bytes, at, length);
+                int length = lengths[i];
+                other.add(connections.get(i), channels[i], bytes, at, length);
                 at += length;
             }
             clear();
@@ -129,8 +133,8 @@ final class Outbox implements Runnable {
         void send() {
             int at = 0;
             for (int i = 0; i < connections.size(); i++) {
-                int length = Math.abs(lengths[i]);
-                sender.send(connections.get(i), lengths[i] > 0, bytes, at, length);
+                int length = lengths[i];
+                sender.send(connections.get(i), channels[i], bytes, at, length);
                 at += length;
             }
         }

@@ -98,6 +98,7 @@ final class Kcp {
     private int sendNext;
     private int remoteWindow;
     private int queuedBytes;
+    private int waitingBytes;
     private int resendDueAt; // no segment is to be sent again before, unless it was skipped
     private boolean isSkippedDue;
     private int burstAt;
@@ -164,6 +165,7 @@ final class Kcp {
             from += part;
             left -= part;
             queuedBytes += segment.length;
+            waitingBytes += segment.length;
             waiting.add(segment);
         }
     }
@@ -190,6 +192,11 @@ final class Kcp {
     /** Bytes taken that the other side has not acknowledged. */
     int queuedBytes() {
         return queuedBytes;
+    }
+
+    /** Bytes taken that were not sent yet. */
+    int waitingBytes() {
+        return waitingBytes;
     }
 
     /** Whether a segment was sent as often as a segment may be. */
@@ -225,6 +232,7 @@ final class Kcp {
     }
 
     private void number(Segment segment) {
+        waitingBytes -= segment.length;
         segment.number = sendNext;
         segment.timeout = timeout;
         underWay.put(sendFirst, sendNext, segment);
@@ -607,6 +615,7 @@ final class Kcp {
         arrived.clear();
         sendFirst = sendNext;
         queuedBytes = 0;
+        waitingBytes = 0;
         ackCount = 0;
         joined = new byte[0];
     }

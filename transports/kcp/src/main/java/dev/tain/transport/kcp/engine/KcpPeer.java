@@ -1,5 +1,6 @@
 package dev.tain.transport.kcp.engine;
 
+import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * what keeps it alive and ends it. Bytes and milliseconds are arguments; it belongs to one thread.
  *
  * <pre>
- *   datagram      u8 channel {1 reliable, 2 unreliable}, u32 cookie, then
+ *   datagram      u8 channel {1 reliable, 2 unreliable, 3 bulk}, u32 cookie, then
  *     reliable    segments of KCP; a message is u8 {1 hello, 2 ping, 3 data, 4 pong} and its bytes
  *     unreliable  u8 {4 data, 5 disconnect} and its bytes
  * </pre>
+ *
+ * <p>A third channel, which kcp2k does not know, is the lane of bulk transfers: segments of a {@link Kcp} of its own, so
+ * that the game's messages never wait for a large one's. It exists once somebody uses it; its messages are data.
  *
  * <p>What the other side may not do ends the connection as {@code MALFORMED}: an unknown header, data before the hello,
  * a second hello, data without bytes, a message that is too large, segments that make no sense.
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class KcpPeer {
     static final int RELIABLE = 1;
     static final int UNRELIABLE = 2;
+    static final int BULK = 3;
     static final int HELLO = 1;
     static final int PING = 2;
     static final int DATA = 3;
@@ -46,7 +51,7 @@ public final class KcpPeer {
          *
          * @return whether there is room for another reliable one now; if not, {@link KcpPeer#resume} asks for it
          */
-        boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length);
+        boolean received(KcpPeer peer, Channel channel, byte[] bytes, int offset, int length);
 
         /** Some of what was sent has arrived: {@link KcpPeer#queuedBytes} is less than before. */
         void acknowledged(KcpPeer peer);
@@ -67,12 +72,16 @@ public final class KcpPeer {
     }
 
     private final Parameters parameters;
+    private final SegmentPool pool;
+    private final int firstNumber;
     private final Wire wire;
     private final Listener listener;
     private final Kcp kcp;
     private final Object address;
     private final byte[] datagram;
     private final Kcp.Messages reader = this::message;
+    private final Kcp.Messages bulkReader = this::bulkMessage;
+    private @Nullable Kcp bulk;
     private State state = State.GREETING;
     private int cookie;
     private final int begunAt;
@@ -96,6 +105,8 @@ public final class KcpPeer {
             int now,
             int firstNumber) {
         this.parameters = parameters;
+        this.pool = pool;
+        this.firstNumber = firstNumber;
         this.wire = wire;
         this.listener = listener;
         this.address = address;
@@ -137,9 +148,12 @@ public final class KcpPeer {
         return state == State.OVER;
     }
 
-    /** Bytes taken that the other side has not acknowledged. */
+    /**
+     * Bytes taken that the other side has not acknowledged. Of bulk transfers, which keep account themselves of what is
+     * under way, those that were not sent.
+     */
     public int queuedBytes() {
-        return kcp.queuedBytes();
+        return kcp.queuedBytes() + (bulk == null ? 0 : bulk.waitingBytes());
     }
 
     /** The smoothed round trip, milliseconds; 0 before the first. */
@@ -149,23 +163,35 @@ public final class KcpPeer {
 
     // ---------------------------------------------------------------- sending
 
-    /** Takes a message; a reliable one leaves with the next {@link #flush}, an unreliable one at once. */
-    public void send(boolean isReliable, byte[] bytes, int offset, int length) {
+    /** Takes a message; an unreliable one leaves at once, the others with the next {@link #flush}. */
+    public void send(Channel channel, byte[] bytes, int offset, int length) {
         if (state != State.CONNECTED) {
             return;
         }
-        if (isReliable) {
-            kcp.send(DATA, bytes, offset, length);
-        } else {
-            sendUnreliable(UNRELIABLE_DATA, bytes, offset, length);
+        switch (channel) {
+            case RELIABLE -> kcp.send(DATA, bytes, offset, length);
+            case BULK -> lane().send(DATA, bytes, offset, length);
+            default -> sendUnreliable(UNRELIABLE_DATA, bytes, offset, length);
         }
+    }
+
+    private Kcp lane() {
+        Kcp lane = bulk;
+        if (lane == null) {
+            lane = new Kcp(parameters, pool, this::sendBulkSegments, firstNumber);
+            bulk = lane;
+        }
+        return lane;
     }
 
     /** Sends what may leave now. */
     public void flush(int now) {
         if (state != State.OVER) {
             kcp.flush(now);
-            if (kcp.isDead()) {
+            if (bulk != null) {
+                bulk.flush(now);
+            }
+            if (kcp.isDead() || bulk != null && bulk.isDead()) {
                 end(DisconnectReason.TIMEOUT, "A segment was sent " + parameters.deadLink() + " times in vain.");
             }
         }
@@ -179,6 +205,10 @@ public final class KcpPeer {
 
     private void sendSegments(byte[] bytes, int length) {
         emit(RELIABLE, bytes, length);
+    }
+
+    private void sendBulkSegments(byte[] bytes, int length) {
+        emit(BULK, bytes, length);
     }
 
     private void emit(int channel, byte[] bytes, int length) {
@@ -227,17 +257,44 @@ public final class KcpPeer {
                 }
             }
             case UNRELIABLE -> inputUnreliable(bytes, from, left, now);
+            case BULK -> inputBulk(bytes, from, left, now);
             default -> {
                 // of a later version, perhaps
             }
         }
     }
 
+    private void inputBulk(byte[] bytes, int offset, int length, int now) {
+        if (state == State.GREETING) {
+            return; // it may be early; it is sent again
+        }
+        Kcp lane = lane();
+        int before = lane.waitingBytes();
+        String wrong = lane.input(bytes, offset, length, now);
+        if (wrong != null) {
+            breakOff(wrong);
+            return;
+        }
+        if (before > 0) {
+            listener.acknowledged(this);
+        }
+        read(now);
+    }
+
+    private boolean bulkMessage(byte[] bytes, int offset, int length) {
+        if (length <= Parameters.HEADER_BYTES || bytes[offset] != DATA) {
+            breakOff("what came on the lane of transfers is no data");
+        } else if (state == State.CONNECTED && !listener.received(this, Channel.BULK, bytes, offset + 1, length - 1)) {
+            isFull = !isEndedByOther;
+        }
+        return state != State.OVER && !isFull;
+    }
+
     private void inputUnreliable(byte[] bytes, int offset, int length, int now) {
         switch (bytes[offset]) {
             case UNRELIABLE_DATA -> {
                 if (state == State.CONNECTED && length > Parameters.HEADER_BYTES && !isFull) {
-                    listener.received(this, false, bytes, offset + 1, length - 1);
+                    listener.received(this, Channel.UNRELIABLE, bytes, offset + 1, length - 1);
                 }
             }
             case UNRELIABLE_DISCONNECT -> {
@@ -262,6 +319,9 @@ public final class KcpPeer {
         readAt = now;
         while (wrong == null && !isFull && state != State.OVER && kcp.hasMessages()) {
             wrong = kcp.receive(reader);
+        }
+        while (wrong == null && bulk != null && !isFull && state != State.OVER && bulk.hasMessages()) {
+            wrong = bulk.receive(bulkReader);
         }
         if (wrong != null) {
             breakOff(wrong);
@@ -293,7 +353,8 @@ public final class KcpPeer {
                             length == Parameters.HEADER_BYTES
                                     ? "data without bytes arrived"
                                     : "data came before hello");
-                } else if (state == State.CONNECTED && !listener.received(this, true, bytes, offset + 1, length - 1)) {
+                } else if (state == State.CONNECTED
+                        && !listener.received(this, Channel.RELIABLE, bytes, offset + 1, length - 1)) {
                     isFull = !isEndedByOther;
                 }
             }
@@ -340,15 +401,21 @@ public final class KcpPeer {
                     kcp.send(PING, NO_BYTES, 0, 0);
                 }
             }
-            if (now - kcp.nextFlush(now) >= 0) {
+            if (now - nextFlush(now) >= 0) {
                 flush(now);
             }
         }
     }
 
+    private int nextFlush(int now) {
+        int next = kcp.nextFlush(now);
+        int bulkNext = bulk == null ? next : bulk.nextFlush(now);
+        return bulkNext - next < 0 ? bulkNext : next;
+    }
+
     /** When {@link #advance} is to be called next, if nothing happens before. */
     int nextAdvance(int now) {
-        int wait = kcp.nextFlush(now) - now;
+        int wait = nextFlush(now) - now;
         if (state == State.GREETING) {
             return now + Math.max(0, Math.min(wait, begunAt + parameters.connectMillis() - now));
         }
@@ -417,6 +484,9 @@ public final class KcpPeer {
             }
         }
         kcp.clear();
+        if (bulk != null) {
+            bulk.clear();
+        }
     }
 
     /** The hello that a server sent before it kept anything counts as sent, and the client's as received. */

@@ -52,12 +52,12 @@ public record Parameters(
 
     /** The largest message. */
     public int maxPacketBytes(Channel channel) {
-        return channel == Channel.RELIABLE ? maxReliableBytes() : maxUnreliableBytes();
+        return channel == Channel.UNRELIABLE ? maxUnreliableBytes() : maxReliableBytes();
     }
 
     /** The largest message that takes one datagram. */
     public int batchBytes(Channel channel) {
-        return channel == Channel.RELIABLE ? segmentBytes() - HEADER_BYTES : maxUnreliableBytes();
+        return channel == Channel.UNRELIABLE ? maxUnreliableBytes() : segmentBytes() - HEADER_BYTES;
     }
 
     public int maxReliableBytes() {

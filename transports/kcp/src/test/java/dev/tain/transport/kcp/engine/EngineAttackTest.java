@@ -2,6 +2,7 @@ package dev.tain.transport.kcp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.NetworkConditions;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ class EngineAttackTest {
             engine[0].advance(rig.now());
             rig.down.deliver(Long.MAX_VALUE, (to, bytes, length) -> engine[0].receive(bytes, 0, length, rig.now()));
             if (i % 20 == 10) {
-                engine[0].peer().send(true, new byte[] {(byte) i}, 0, 1);
+                engine[0].peer().send(Channel.RELIABLE, new byte[] {(byte) i}, 0, 1);
             }
             rig.steps(1);
         }
@@ -273,7 +274,7 @@ class EngineAttackTest {
     void whoAcknowledgesNothingIsLostThoughHeTalks() {
         admitted();
         KcpPeer victim = rig.serverPeer("villain");
-        victim.send(true, new byte[] {1}, 0, 1);
+        victim.send(Channel.RELIABLE, new byte[] {1}, 0, 1);
         byte[] chatter = {2, 0, 0, 0, 0, 4, 1};
         Kcp.putInt(chatter, 1, EngineRig.cookie("villain", 0, 0));
 
@@ -316,7 +317,7 @@ class EngineAttackTest {
         EngineRig.Client moved = client;
         List<byte[]> late = new ArrayList<>();
         KcpClientEngine engine = moved.engine;
-        engine.peer().send(true, new byte[] {1}, 0, 1);
+        engine.peer().send(Channel.RELIABLE, new byte[] {1}, 0, 1);
         rig.clients.remove(client);
         byte[] data = segment(Kcp.PUSH, 0, 1, 1, 2, (byte) 3, (byte) 1);
         Kcp.putInt(data, 1, EngineRig.cookie("before", 0, 0));

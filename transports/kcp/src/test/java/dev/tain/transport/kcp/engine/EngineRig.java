@@ -1,5 +1,6 @@
 package dev.tain.transport.kcp.engine;
 
+import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.NetworkConditions;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class EngineRig {
         }
 
         void send(boolean isReliable, byte[] bytes) {
-            engine.peer().send(isReliable, bytes, 0, bytes.length);
+            engine.peer().send(isReliable ? Channel.RELIABLE : Channel.UNRELIABLE, bytes, 0, bytes.length);
             engine.peer().flush(now());
         }
     }
@@ -103,7 +104,7 @@ final class EngineRig {
     void sendToClient(Client client, boolean isReliable, byte[] bytes) {
         KcpPeer peer = serverEvents.connected.get(client.address);
         if (peer != null) {
-            peer.send(isReliable, bytes, 0, bytes.length);
+            peer.send(isReliable ? Channel.RELIABLE : Channel.UNRELIABLE, bytes, 0, bytes.length);
             peer.flush(now());
             server.touch(peer);
         }
@@ -149,6 +150,7 @@ final class EngineRig {
         final Map<Object, KcpPeer> connected = new HashMap<>();
         final List<byte[]> reliable = new ArrayList<>();
         final List<byte[]> unreliable = new ArrayList<>();
+        final List<byte[]> bulk = new ArrayList<>();
         final List<DisconnectReason> ended = new ArrayList<>();
         final List<String> details = new ArrayList<>();
         int connectedCount;
@@ -162,9 +164,14 @@ final class EngineRig {
         }
 
         @Override
-        public boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length) {
-            (isReliable ? reliable : unreliable).add(Arrays.copyOfRange(bytes, offset, offset + length));
-            return !isReliable || --room > 0;
+        public boolean received(KcpPeer peer, Channel channel, byte[] bytes, int offset, int length) {
+            byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+            switch (channel) {
+                case RELIABLE -> reliable.add(copy);
+                case BULK -> bulk.add(copy);
+                default -> unreliable.add(copy);
+            }
+            return channel == Channel.UNRELIABLE || --room > 0;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.tain.transport.kcp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tain.transport.Channel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -74,7 +75,7 @@ class KcpVectorsTest {
     }
 
     private void sendFromClient(KcpClientEngine client, byte[] message, int now) {
-        client.peer().send(true, message, 0, message.length);
+        client.peer().send(Channel.RELIABLE, message, 0, message.length);
         client.peer().flush(now);
     }
 
@@ -97,7 +98,7 @@ class KcpVectorsTest {
     void aClientTalksAndListensAndIsStillThereAfterASecond() {
         KcpClientEngine client = connectedClient();
 
-        client.peer().send(false, new byte[] {1, 2, 3}, 0, 3);
+        client.peer().send(Channel.UNRELIABLE, new byte[] {1, 2, 3}, 0, 3);
         assertThat(taken()).containsExactly(UNRELIABLE);
         sendFromClient(client, bytes("deadbeef"), 0x12f);
         assertThat(taken()).containsExactly(CLIENT_DATA);
@@ -209,11 +210,11 @@ class KcpVectorsTest {
         KcpPeer peer = events.connected.get("client");
 
         server.receive(UNRELIABLE, 0x120);
-        peer.send(false, events.unreliable.get(0), 0, 3);
+        peer.send(Channel.UNRELIABLE, events.unreliable.get(0), 0, 3);
         assertThat(taken()).containsExactly(UNRELIABLE);
 
         server.receive(CLIENT_DATA, 0x128);
-        peer.send(true, events.reliable.get(0), 0, 4);
+        peer.send(Channel.RELIABLE, events.reliable.get(0), 0, 4);
         peer.flush(0x128);
         assertThat(taken()).containsExactly(SERVER_DATA);
         server.receive(CLIENT_DATA_ACK, 0x132);
@@ -231,7 +232,7 @@ class KcpVectorsTest {
         Server server = new Server().connected();
         server.receive(CLIENT_DATA, 0x128);
         KcpPeer peer = events.connected.get("client");
-        peer.send(true, events.reliable.get(0), 0, 4);
+        peer.send(Channel.RELIABLE, events.reliable.get(0), 0, 4);
         peer.flush(0x128);
         server.receive(CLIENT_PING, 0x3ed);
         server.engine.advance(0x3ed);

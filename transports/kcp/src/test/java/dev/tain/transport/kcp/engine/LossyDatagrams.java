@@ -17,6 +17,9 @@ final class LossyDatagrams {
             new PriorityQueue<>((a, b) -> a.at != b.at ? Long.compare(a.at, b.at) : Long.compare(a.order, b.order));
     private final Random random;
     private NetworkConditions conditions;
+    private double bytesPerMilli; // 0 for no limit
+    private double lossOfSpeed;
+    private double freeAt;
     private long sent;
     private long bytesSent;
 
@@ -29,10 +32,19 @@ final class LossyDatagrams {
         conditions = changed;
     }
 
+    /** What leaves is one datagram behind the other; 0 bytes for no limit. */
+    void speed(int bytesPerSecond, double loss) {
+        bytesPerMilli = bytesPerSecond / 1000.0;
+        lossOfSpeed = loss;
+    }
+
     void send(long now, Object from, byte[] bytes, int length) {
         sent++;
         bytesSent += length;
-        if (random.nextDouble() < conditions.loss()) {
+        if (bytesPerMilli > 0) {
+            freeAt = Math.max(freeAt, now) + (length + 28) / bytesPerMilli; // with the heads of UDP and IP
+        }
+        if (random.nextDouble() < conditions.loss() || lossOfSpeed > 0 && random.nextDouble() < lossOfSpeed) {
             return;
         }
         post(now, from, bytes, length);
@@ -42,7 +54,7 @@ final class LossyDatagrams {
     }
 
     private void post(long now, Object from, byte[] bytes, int length) {
-        long delay = conditions.latencyMillis();
+        long delay = conditions.latencyMillis() + (bytesPerMilli > 0 ? (long) Math.ceil(freeAt) - now : 0);
         if (conditions.jitterMillis() > 0) {
             delay += random.nextInt(2 * conditions.jitterMillis() + 1) - conditions.jitterMillis();
         }

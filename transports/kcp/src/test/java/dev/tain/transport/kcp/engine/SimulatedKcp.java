@@ -51,6 +51,7 @@ public final class SimulatedKcp implements SimulatedNetwork {
     private final Map<Object, Link> links = new HashMap<>();
     private final ServerEnd server = new ServerEnd();
     private NetworkConditions conditions = NetworkConditions.perfect();
+    private LinkSpeed speed = LinkSpeed.unlimited();
     private long millis;
     private int lastAddress;
 
@@ -77,10 +78,14 @@ public final class SimulatedKcp implements SimulatedNetwork {
         }
     }
 
-    /** Not simulated: whoever wants a narrow link counts datagrams, which is what a test of this engine does. */
+    /** A datagram that is lost is sent again when the engine thinks so. */
     @Override
-    public void speed(LinkSpeed speed) {
-        throw new UnsupportedOperationException("A narrow link is simulated over streams only.");
+    public void speed(LinkSpeed changed) {
+        speed = changed;
+        for (Link link : links.values()) {
+            link.up.speed(changed.bytesPerSecond(), changed.loss());
+            link.down.speed(changed.bytesPerSecond(), changed.loss());
+        }
     }
 
     @Override
@@ -136,6 +141,8 @@ public final class SimulatedKcp implements SimulatedNetwork {
         Link(Object address, ClientEnd owner) {
             this.address = address;
             this.owner = owner;
+            up.speed(speed.bytesPerSecond(), speed.loss());
+            down.speed(speed.bytesPerSecond(), speed.loss());
             engine = new KcpClientEngine(
                     PARAMETERS, (peer, bytes, length) -> send(up, bytes, length), owner, "server", (int) millis);
         }
@@ -226,18 +233,13 @@ public final class SimulatedKcp implements SimulatedNetwork {
         }
 
         @Override
-        public boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length) {
-            events.add(received(idOf(peer), isReliable, bytes, offset, length));
+        public boolean received(KcpPeer peer, Channel channel, byte[] bytes, int offset, int length) {
+            events.add(received(idOf(peer), channel, bytes, offset, length));
             return true;
         }
 
-        private Event received(int id, boolean isReliable, byte[] bytes, int offset, int length) {
-            return new Event(
-                    id,
-                    isReliable ? Channel.RELIABLE : Channel.UNRELIABLE,
-                    Arrays.copyOfRange(bytes, offset, offset + length),
-                    null,
-                    "");
+        private Event received(int id, Channel channel, byte[] bytes, int offset, int length) {
+            return new Event(id, channel, Arrays.copyOfRange(bytes, offset, offset + length), null, "");
         }
 
         @Override
@@ -278,10 +280,15 @@ public final class SimulatedKcp implements SimulatedNetwork {
 
         @Override
         public void send(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
-            PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
+            PacketBounds.check(
+                    channel == Channel.BULK ? Channel.RELIABLE : channel,
+                    bytes,
+                    offset,
+                    length,
+                    maxPacketBytes(channel));
             KcpPeer peer = peers.get(connectionId);
             if (peer != null) {
-                peer.send(channel == Channel.RELIABLE, bytes, offset, length);
+                peer.send(channel, bytes, offset, length);
                 engine.touch(peer);
             }
         }
@@ -325,6 +332,11 @@ public final class SimulatedKcp implements SimulatedNetwork {
         @Override
         public int batchBytes(Channel channel) {
             return PARAMETERS.batchBytes(channel);
+        }
+
+        @Override
+        public boolean hasBulkLane(int connectionId) {
+            return true;
         }
 
         @Override
@@ -376,9 +388,9 @@ public final class SimulatedKcp implements SimulatedNetwork {
         }
 
         @Override
-        public boolean received(KcpPeer peer, boolean isReliable, byte[] bytes, int offset, int length) {
+        public boolean received(KcpPeer peer, Channel channel, byte[] bytes, int offset, int length) {
             if (isMine(peer)) {
-                events.add(server.received(1, isReliable, bytes, offset, length));
+                events.add(server.received(1, channel, bytes, offset, length));
             }
             return true;
         }
@@ -428,9 +440,14 @@ public final class SimulatedKcp implements SimulatedNetwork {
 
         @Override
         public void send(Channel channel, byte[] bytes, int offset, int length) {
-            PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
+            PacketBounds.check(
+                    channel == Channel.BULK ? Channel.RELIABLE : channel,
+                    bytes,
+                    offset,
+                    length,
+                    maxPacketBytes(channel));
             if (link != null && isTold) {
-                link.engine.peer().send(channel == Channel.RELIABLE, bytes, offset, length);
+                link.engine.peer().send(channel, bytes, offset, length);
             }
         }
 
@@ -467,6 +484,11 @@ public final class SimulatedKcp implements SimulatedNetwork {
         @Override
         public int maxPacketBytes(Channel channel) {
             return PARAMETERS.maxPacketBytes(channel);
+        }
+
+        @Override
+        public boolean hasBulkLane() {
+            return true;
         }
 
         @Override
