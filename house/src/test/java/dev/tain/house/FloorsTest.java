@@ -150,7 +150,11 @@ class FloorsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.tain.run..", "dev.tain.testing..", "dev.tain.transport..", "dev.tain.processor..")
+                        "dev.tain.run..",
+                        "dev.tain.testing..",
+                        "dev.tain.discovery..",
+                        "dev.tain.transport..",
+                        "dev.tain.processor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.tain.internal..")

@@ -14,6 +14,10 @@ import dev.tain.connection.NetworkConnection;
 import dev.tain.connection.NetworkMessage;
 import dev.tain.connection.ReconnectPolicy;
 import dev.tain.connection.ServerListener;
+import dev.tain.discovery.DiscoveredServer;
+import dev.tain.discovery.DiscoveryClient;
+import dev.tain.discovery.DiscoveryListener;
+import dev.tain.discovery.DiscoveryServer;
 import java.time.Duration;
 import java.util.Map;
 
@@ -22,6 +26,7 @@ class SessionSnippets {
     private Hud hud;
     private ServerListener listener;
     private Maps maps;
+    private Menu menu;
 
     interface Hud {
         void offerToReconnect();
@@ -61,6 +66,12 @@ class SessionSnippets {
 
     record MapVersion(int number) implements NetworkMessage {}
 
+    interface Menu {
+        void add(String name, Runnable choose);
+
+        void remove(String name);
+    }
+
     interface Maps {
         byte[] load(String name);
 
@@ -99,6 +110,32 @@ class SessionSnippets {
                 });
             }
         });
+    }
+
+    public record LanInfo(String name, int players) implements NetworkMessage {}
+
+    void advertise(NetworkServer server) {
+        DiscoveryServer<LanInfo> discovery = DiscoveryServer.advertise(
+                "com.game.arena", server.addresses(), LanInfo.class, new LanInfo("Ann's game", 0));
+        discovery.show(new LanInfo("Ann's game", 3)); // whenever something changes
+        discovery.close();
+    }
+
+    void search(NetworkClient client) {
+        DiscoveryClient<LanInfo> search =
+                DiscoveryClient.search("com.game.arena", LanInfo.class, client, new DiscoveryListener<>() {
+                    @Override
+                    public void found(DiscoveredServer<LanInfo> server) {
+                        menu.add(
+                                server.info().name(),
+                                () -> client.connect(server.addresses().get(0)));
+                    }
+
+                    @Override
+                    public void lost(DiscoveredServer<LanInfo> server) {
+                        menu.remove(server.info().name());
+                    }
+                });
     }
 
     void client() {

@@ -1,0 +1,5 @@
+/** The tests of discovery. */
+@NullMarked
+package dev.tain.discovery;
+
+import org.jspecify.annotations.NullMarked;
