@@ -123,7 +123,10 @@ class FloorsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.tain.transport.netty..", "dev.tain.transport.tcp..", "dev.tain.transport.websocket..")
+                        "dev.tain.transport.netty..",
+                        "dev.tain.transport.tcp..",
+                        "dev.tain.transport.websocket..",
+                        "dev.tain.transport.quic..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.tain", "dev.tain.connection..", "dev.tain.codegen..", "dev.tain.internal..")

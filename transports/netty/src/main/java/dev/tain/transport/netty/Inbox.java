@@ -1,6 +1,7 @@
 package dev.tain.transport.netty;
 
 import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.FrameDecoder;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,31 @@ final class Inbox {
             return false;
         }
         int length = read.readableBytes();
-        if (length > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.max(BYTES_FIRST, 2 * bytes.length), size + length));
-        }
+        makeRoom(length);
         read.readBytes(bytes, size, length);
         size += length;
         isPaused = size > bytesMax;
         return isPaused;
+    }
+
+    /** Copies a packet, behind its length; one that would not fit within the limit is dropped. */
+    synchronized void addPacket(ByteBuf packet) {
+        int length = packet.readableBytes();
+        if (isClosed || length == 0 || length > bytesMax - size) {
+            return;
+        }
+        makeRoom(FrameDecoder.HEADER_BYTES + length);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (length >>> shift);
+        }
+        packet.readBytes(bytes, size, length);
+        size += length;
+    }
+
+    private void makeRoom(int length) {
+        if (length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(BYTES_FIRST, 2 * bytes.length), size + length));
+        }
     }
 
     /** The stream ended; what was received before is still to be polled. The first ending counts. */
