@@ -25,11 +25,12 @@ import java.util.concurrent.TimeUnit;
 /** A QUIC client that is none of ours and does what it likes with a connection. */
 final class RawPeer implements AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Channel socket;
     final Future<QuicChannel> connection;
     final Queue<Byte> received = new ConcurrentLinkedQueue<>();
 
     RawPeer(QuicRig rig, String protocol) {
-        Channel socket = new Bootstrap()
+        socket = new Bootstrap()
                 .group(group)
                 .channel(NioDatagramChannel.class)
                 .handler(new QuicClientCodecBuilder()
@@ -79,6 +80,7 @@ final class RawPeer implements AutoCloseable {
 
     @Override
     public void close() {
+        socket.close().syncUninterruptibly();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }
