@@ -126,7 +126,8 @@ class FloorsTest {
                         "dev.tain.transport.netty..",
                         "dev.tain.transport.tcp..",
                         "dev.tain.transport.kcp..",
-                        "dev.tain.transport.websocket..")
+                        "dev.tain.transport.websocket..",
+                        "dev.tain.transport.quic..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.tain", "dev.tain.connection..", "dev.tain.codegen..", "dev.tain.internal..")

@@ -1,13 +1,8 @@
 package dev.tain.transport.netty;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +30,7 @@ final class ClientRun implements StreamConnection.Watcher {
     private final HostAddress address;
     private final SocketSettings settings;
     private final ByteBufAllocator allocator;
+    private final ClientWay way;
     private final HostResolver resolver;
     private final NettyThreads threads;
     private final EventLoop loop;
@@ -47,7 +43,7 @@ final class ClientRun implements StreamConnection.Watcher {
     // The I/O thread, once begun.
     private InetAddress[] candidates = new InetAddress[0];
     private int begunCount;
-    private final List<Channel> attempts = new ArrayList<>(); // under way
+    private final List<Attempt> attempts = new ArrayList<>(); // under way
     private @Nullable Channel socket; // of the one that won
     private @Nullable Future<?> nextAttempt;
     private @Nullable Future<?> deadline;
@@ -57,10 +53,12 @@ final class ClientRun implements StreamConnection.Watcher {
     ClientRun(
             HostAddress address,
             SocketSettings settings,
+            ClientWay way,
             Stages stages,
             ByteBufAllocator allocator,
             HostResolver resolver,
             StreamConnection.Receiver receiver) {
+        this.way = way;
         this.resolver = resolver;
         this.address = address;
         this.settings = settings;
@@ -174,33 +172,37 @@ final class ClientRun implements StreamConnection.Watcher {
         if (isSettled || socket != null || begunCount == candidates.length) {
             return;
         }
-        ChannelFuture connecting = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.ALLOCATOR, allocator)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // one deadline for all
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(new InetSocketAddress(candidates[begunCount], address.port()));
-        begunCount++;
-        attempts.add(connecting.channel());
+        Attempt attempt = new Attempt();
+        attempts.add(attempt);
+        InetSocketAddress to = new InetSocketAddress(candidates[begunCount++], address.port());
         if (begunCount < candidates.length) {
             nextAttempt = loop.schedule(this::tryNext, NEXT_ATTEMPT_MILLIS, TimeUnit.MILLISECONDS);
         }
-        connecting.addListener(done -> tried(connecting));
+        attempt.giveUp = way.connect(loop, to, allocator, attempt);
     }
 
-    private void tried(ChannelFuture connecting) {
-        Throwable cause = connecting.cause();
-        attempts.remove(connecting.channel());
-        if (isSettled || socket != null) {
-            connecting.channel().close();
-        } else if (cause == null) {
-            socket = connecting.channel();
+    /** One address. */
+    private final class Attempt implements ClientWay.Outcome {
+        private Runnable giveUp = () -> {};
+
+        @Override
+        public void reached(Channel channel) {
+            attempts.remove(this);
+            if (isSettled || socket != null) {
+                channel.close();
+                return;
+            }
+            socket = channel;
             stopTrying();
-            // The channel tells its handlers that it is active only after this listener: the connection hears it.
-            connection.join(connecting.channel(), writes);
-        } else {
+            connection.join(channel, writes);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            attempts.remove(this);
+            if (isSettled || socket != null) {
+                return;
+            }
             if (firstFailure == null) {
                 firstFailure = SocketFailure.ofConnect(address, cause);
             }
@@ -268,8 +270,8 @@ final class ClientRun implements StreamConnection.Watcher {
         if (nextAttempt != null) {
             nextAttempt.cancel(false);
         }
-        for (Channel attempt : List.copyOf(attempts)) {
-            attempt.close();
+        for (Attempt attempt : List.copyOf(attempts)) {
+            attempt.giveUp.run();
         }
     }
 

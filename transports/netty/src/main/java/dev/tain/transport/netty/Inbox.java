@@ -1,6 +1,7 @@
 package dev.tain.transport.netty;
 
 import dev.tain.transport.DisconnectReason;
+import dev.tain.transport.FrameDecoder;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,7 @@ public final class Inbox {
             return false;
         }
         int length = read.readableBytes();
-        if (length > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.max(BYTES_FIRST, 2 * bytes.length), size + length));
-        }
+        makeRoom(length);
         read.readBytes(bytes, size, length);
         size += length;
         isPaused = size > bytesMax;
@@ -76,18 +75,36 @@ public final class Inbox {
         if (isClosed) {
             return false;
         }
-        int needed = size + 4 + length;
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.max(BYTES_FIRST, 2 * bytes.length), needed));
-        }
-        bytes[size] = (byte) (head >>> 24);
-        bytes[size + 1] = (byte) (head >>> 16);
-        bytes[size + 2] = (byte) (head >>> 8);
-        bytes[size + 3] = (byte) head;
-        System.arraycopy(packet, offset, bytes, size + 4, length);
-        size = needed;
+        makeRoom(FrameDecoder.HEADER_BYTES + length);
+        addHead(head);
+        System.arraycopy(packet, offset, bytes, size, length);
+        size += length;
         isPaused = size > bytesMax;
         return isPaused;
+    }
+
+    private void addHead(int head) {
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (head >>> shift);
+        }
+    }
+
+    /** Copies a packet, behind its length; one that would not fit within the limit is dropped. */
+    synchronized void addPacket(ByteBuf packet) {
+        int length = packet.readableBytes();
+        if (isClosed || length == 0 || length > bytesMax - size) {
+            return;
+        }
+        makeRoom(FrameDecoder.HEADER_BYTES + length);
+        addHead(length);
+        packet.readBytes(bytes, size, length);
+        size += length;
+    }
+
+    private void makeRoom(int length) {
+        if (length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(BYTES_FIRST, 2 * bytes.length), size + length));
+        }
     }
 
     /** The stream ended; what was received before is still to be polled. The first ending counts. */

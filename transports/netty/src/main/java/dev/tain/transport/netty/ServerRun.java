@@ -2,17 +2,13 @@ package dev.tain.transport.netty;
 
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.ServerTransport;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetAddress;
@@ -31,19 +27,20 @@ import org.jspecify.annotations.Nullable;
  * many: then accepting pauses until a poll has met them, and the rest waits in the system's backlog. Where the protocol
  * has a handshake, a socket is no connection until it is over; one that fails it is counted, and no poll hears of it.
  */
-final class ServerRun extends ChannelInitializer<SocketChannel>
+final class ServerRun extends ChannelInitializer<Channel>
         implements StreamConnection.Receiver, StreamConnection.Watcher {
     private static final int STRANGERS_MAX = 1024;
     private static final int HANDSHAKES_MAX = 1024;
     private static final int CLOSE_MILLIS = 1_000;
 
     private final SocketSettings settings;
+    private final ServerWay way;
     private final Stages stages;
     private final NettyThreads threads;
     private final ReadyQueue<StreamConnection> ready = new ReadyQueue<>();
     private final NeverPolled neverPolled;
     private final AtomicInteger strangers = new AtomicInteger();
-    private final Newcomers newcomers = new Newcomers(HANDSHAKES_MAX);
+    private final Newcomers<StreamConnection> newcomers = new Newcomers<>(HANDSHAKES_MAX);
     private final Refusals refusals;
 
     // Sockets that are open, with those that are saying goodbye. Any thread.
@@ -58,8 +55,9 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
     private int lastId;
     private ServerTransport.@Nullable Listener polling; // during a poll only
 
-    private ServerRun(HostAddress address, SocketSettings settings, Stages stages, Refusals refusals) {
+    private ServerRun(HostAddress address, SocketSettings settings, ServerWay way, Stages stages, Refusals refusals) {
         this.settings = settings;
+        this.way = way;
         this.stages = stages;
         this.refusals = refusals;
         NettyThreads shared = settings.sharedThreads();
@@ -74,10 +72,11 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
     static ServerRun start(
             HostAddress address,
             SocketSettings settings,
+            ServerWay way,
             Stages stages,
             Refusals refusals,
             ByteBufAllocator allocator) {
-        ServerRun run = new ServerRun(address, settings, stages, refusals);
+        ServerRun run = new ServerRun(address, settings, way, stages, refusals);
         try {
             run.listen(address, allocator);
         } catch (RuntimeException e) {
@@ -94,13 +93,12 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
         } catch (UnknownHostException e) {
             throw SocketFailure.ofBind(address, e);
         }
-        ChannelFuture bound = new ServerBootstrap()
-                .group(threads.group())
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOCATOR, allocator)
-                .childHandler(this)
-                .bind(new InetSocketAddress(local, address.port()))
+        ChannelFuture bound = way.bind(
+                        threads.group(),
+                        new InetSocketAddress(local, address.port()),
+                        allocator,
+                        this,
+                        failure -> refusals.add(failure.reason(), failure.detail()))
                 .awaitUninterruptibly();
         Throwable cause = bound.cause();
         if (cause != null) {
@@ -121,9 +119,9 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
     }
 
     @Override
-    protected void initChannel(SocketChannel socket) {
+    protected void initChannel(Channel socket) {
         sockets.add(socket);
-        if (isStopped) {
+        if (isStopped || !way.isApart() && strangers.get() >= STRANGERS_MAX) {
             socket.close();
             return;
         }
@@ -141,7 +139,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
     @Override
     public void established(StreamConnection connection) {
         newcomers.remove(connection);
-        if (strangers.incrementAndGet() >= STRANGERS_MAX) {
+        if (strangers.incrementAndGet() >= STRANGERS_MAX && way.isApart()) {
             connection.channel().parent().eventLoop().execute(this::pauseOrResumeAccepting);
         }
         neverPolled.watch(connection.channel().eventLoop());
@@ -219,16 +217,17 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
         }
         connection.introduce(++lastId);
         connections.put(connection.id(), connection);
-        if (strangers.getAndDecrement() == STRANGERS_MAX) {
+        if (strangers.getAndDecrement() == STRANGERS_MAX && way.isApart()) {
             WriteQueue.execute(acceptor().eventLoop(), this::pauseOrResumeAccepting);
         }
         listener.connected(connection.id(), connection.address());
     }
 
     @Override
-    public void received(StreamConnection connection, byte[] bytes, int offset, int length) {
+    public void received(
+            StreamConnection connection, dev.tain.transport.Channel channel, byte[] bytes, int offset, int length) {
         if (polling != null) {
-            polling.received(connection.id(), dev.tain.transport.Channel.RELIABLE, bytes, offset, length);
+            polling.received(connection.id(), channel, bytes, offset, length);
         }
     }
 
@@ -267,7 +266,9 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
     void stop() {
         isStopped = true;
         neverPolled.polled();
-        acceptor().close().awaitUninterruptibly(CLOSE_MILLIS);
+        if (way.isApart()) {
+            acceptor().close().awaitUninterruptibly(CLOSE_MILLIS);
+        }
         flush();
         for (Channel socket : sockets) {
             StreamConnection connection = socket.pipeline().get(StreamConnection.class);
@@ -279,6 +280,7 @@ final class ServerRun extends ChannelInitializer<SocketChannel>
         // Those that already say goodbye are in the group too; the linger time ends the ones that do not answer.
         sockets.newCloseFuture().awaitUninterruptibly(settings.lingerMillis() + (long) CLOSE_MILLIS);
         sockets.close().awaitUninterruptibly(CLOSE_MILLIS);
+        acceptor().close().awaitUninterruptibly(CLOSE_MILLIS);
         endThreads();
     }
 

@@ -14,6 +14,9 @@ import java.util.Locale;
 public record SocketFailure(DisconnectReason reason, String detail) {
     public static SocketFailure ofConnect(HostAddress address, Throwable cause) {
         String said = String.valueOf(cause.getMessage());
+        if (cause instanceof ProtocolFault fault) {
+            return new SocketFailure(fault.reason(), fault.detail());
+        }
         if (cause instanceof UnknownHostException) {
             return unknownHost(address);
         }

@@ -4,6 +4,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a protocol puts between a socket and its {@link StreamConnection}: nothing for TCP; encryption, a handshake,
@@ -35,6 +37,17 @@ public interface Stages {
     /** Whether nobody on the way can read along. */
     default boolean isEncrypted() {
         return false;
+    }
+
+    /** The second way beside the stream of this channel, if the protocol has one. */
+    default @Nullable DatagramLane datagrams(Channel channel) {
+        return null;
+    }
+
+    /** Ends a channel with everything it holds, at once: no handler has a say any more. */
+    default void closeAtOnce(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0); // with a reset
+        channel.pipeline().firstContext().close();
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class StreamClientTransport implements ClientTransport {
     private final HostAddress address;
     private final SocketSettings settings;
+    private final ClientWay way;
     private final Stages stages;
     private final ByteBufAllocator allocator;
     private final HostResolver resolver;
@@ -35,7 +36,19 @@ public abstract class StreamClientTransport implements ClientTransport {
             Stages stages,
             ByteBufAllocator allocator,
             HostResolver resolver) {
+        this(address, settings, ClientWay.tcp(), stages, allocator, resolver);
+    }
+
+    /** Over another network than TCP's. */
+    protected StreamClientTransport(
+            HostAddress address,
+            SocketSettings settings,
+            ClientWay way,
+            Stages stages,
+            ByteBufAllocator allocator,
+            HostResolver resolver) {
         address.checkForClient();
+        this.way = way;
         this.address = address;
         this.settings = settings;
         this.stages = stages;
@@ -49,7 +62,7 @@ public abstract class StreamClientTransport implements ClientTransport {
             throw new IllegalStateException("This client of " + address.scheme() + "://" + address
                     + " is connected or connecting; disconnect it first.");
         }
-        ClientRun started = new ClientRun(address, settings, stages, allocator, resolver, this::received);
+        ClientRun started = new ClientRun(address, settings, way, stages, allocator, resolver, this::received);
         run = started;
         started.begin();
     }
@@ -87,15 +100,15 @@ public abstract class StreamClientTransport implements ClientTransport {
         }
     }
 
-    private void received(StreamConnection connection, byte[] bytes, int offset, int length) {
+    private void received(StreamConnection connection, Channel channel, byte[] bytes, int offset, int length) {
         if (polling != null) {
-            polling.received(Channel.RELIABLE, bytes, offset, length);
+            polling.received(channel, bytes, offset, length);
         }
     }
 
     @Override
     public void send(Channel channel, byte[] bytes, int offset, int length) {
-        PacketBounds.check(channel, bytes, offset, length, settings.maxPacketBytes());
+        PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
         StreamConnection connection = connected();
         if (connection != null) {
             connection.send(bytes, offset, length, channel == Channel.RELIABLE);

@@ -8,9 +8,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * can overtake what was written. So this side says that it will write no more, reads and drops what still comes, and
  * closes when the other side has closed too, or when the linger time is over.
  */
-final class StreamConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink {
+final class StreamConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink, WriteQueue.Target {
     /** A buffer larger than this is not grown further; the next one is begun. One gathering write takes many. */
     private static final int BUFFER_BYTES_MAX = 64 * 1024;
 
@@ -42,16 +42,18 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     private final Inbox inbox;
     private final Runnable resumeReading = this::resumeReading;
 
-    // The I/O thread; the first three are set before the connection is announced and never change.
+    // The I/O thread; the first five are set before the connection is announced and never change.
     private @Nullable ChannelHandlerContext context;
     private @Nullable WriteQueue writes;
+    private @Nullable DatagramTraffic datagrams;
     private @Nullable PeerAddress address;
+    private boolean isCountedByChannel; // what it has and the system has not
     private boolean isEstablished;
     private boolean isGuest; // wants something else than a connection
     private boolean isDiscarding;
     private @Nullable SocketFailure failure;
     private @Nullable Future<?> deadline; // of the handshake, then of the goodbye
-    private volatile long writtenBytes; // handed to the socket's own queue, ever
+    private volatile long writtenBytes; // handed to the socket's own queue, or out of it, ever
 
     // The game's thread.
     private final FrameDecoder decoder;
@@ -83,8 +85,13 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     /** Joins the connection to its socket, behind the stages of its protocol. */
     void join(Channel channel, WriteQueue queue) {
         writes = queue;
+        isCountedByChannel = channel instanceof SocketChannel;
         stages.addTo(channel);
         channel.pipeline().addLast(this);
+        DatagramLane lane = stages.datagrams(channel);
+        if (lane != null) {
+            datagrams = new DatagramTraffic(lane, settings, this::announce);
+        }
     }
 
     /** Ends it unless it is established within this time. */
@@ -195,13 +202,20 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         announce();
     }
 
-    void write(ByteBuf buffer) {
+    @Override
+    public void write(ByteBuf buffer) {
         ChannelHandlerContext joined = joined();
-        addWritten(buffer.readableBytes()); // first: for a moment they count as gone rather than twice
-        joined.write(buffer, joined.voidPromise());
+        int bytes = buffer.readableBytes();
+        if (isCountedByChannel) {
+            addWritten(bytes); // first: for a moment they count as gone rather than twice
+            joined.write(buffer, joined.voidPromise());
+        } else {
+            joined.write(buffer).addListener(done -> addWritten(bytes));
+        }
     }
 
-    void flushSocket() {
+    @Override
+    public void flushSocket() {
         joined().flush();
     }
 
@@ -243,8 +257,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     private void closeAtOnce() {
         Channel channel = channel();
         if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.pipeline().firstContext().close(); // past the stages: none has a say any more
+            stages.closeAtOnce(channel);
         }
     }
 
@@ -277,6 +290,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     DisconnectReason poll() {
         inbox.take();
         decoder.feed(inbox.taken(), 0, inbox.takenSize(), this);
+        if (datagrams != null && !isDone && !isBroken) {
+            datagrams.poll(this::datagram);
+        }
         if (isDone) {
             return null;
         }
@@ -302,7 +318,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
     @Override
     public boolean packet(byte[] bytes, int offset, int length) {
-        receiver.received(this, bytes, offset, length);
+        receiver.received(this, dev.tain.transport.Channel.RELIABLE, bytes, offset, length);
+        return !isDone && !isBroken;
+    }
+
+    private boolean datagram(byte[] bytes, int offset, int length) {
+        receiver.received(this, dev.tain.transport.Channel.UNRELIABLE, bytes, offset, length);
         return !isDone && !isBroken;
     }
 
@@ -323,6 +344,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
             }
             return false;
         }
+        boolean isFirst = !isDirty;
+        isDirty = true;
+        if (!isReliable && datagrams != null && datagrams.send(bytes, offset, length, joined().alloc())) {
+            return isFirst;
+        }
         ByteBuf buffer = filling;
         if (buffer != null && buffer.readableBytes() + size > BUFFER_BYTES_MAX) {
             stageFilling();
@@ -334,8 +360,6 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         }
         buffer.writeInt(length).writeBytes(bytes, offset, length);
         takenBytes += size;
-        boolean isFirst = !isDirty;
-        isDirty = true;
         return isFirst;
     }
 
@@ -349,11 +373,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Bytes taken and not with the system yet; with those Netty holds, which it counts a little generously. */
     int queuedBytes() {
-        if (isDone || isBroken || takenBytes == 0) { // the last: what waits then is a stage's own
+        long inLane = datagrams == null ? 0 : datagrams.waitingBytes();
+        if (isDone || isBroken || takenBytes + inLane == 0) { // the last: what waits then is a stage's own
             return 0;
         }
-        long waiting = takenBytes - writtenBytes;
-        ChannelOutboundBuffer outbound = channel().unsafe().outboundBuffer();
+        long waiting = takenBytes - writtenBytes + inLane;
+        ChannelOutboundBuffer outbound = isCountedByChannel ? channel().unsafe().outboundBuffer() : null;
         long inNetty = outbound == null ? 0 : outbound.totalPendingWriteBytes();
         return (int) Math.min(Integer.MAX_VALUE, waiting + inNetty);
     }
@@ -407,6 +432,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     private void stageFilling() {
         ByteBuf buffer = filling;
         WriteQueue queue = writes;
+        if (datagrams != null && queue != null) {
+            datagrams.stage(queue);
+        }
         if (buffer != null && queue != null) {
             filling = null;
             usualBytes = Math.min(BUFFER_BYTES_MAX, Integer.highestOneBit(buffer.readableBytes()) << 1);
@@ -418,6 +446,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         if (filling != null) {
             filling.release();
             filling = null;
+        }
+        if (datagrams != null) {
+            datagrams.release();
         }
     }
 
@@ -436,7 +467,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Takes the packets of a poll, on the game's thread. The byte array is valid during the call only. */
     interface Receiver {
-        void received(StreamConnection connection, byte[] bytes, int offset, int length);
+        void received(
+                StreamConnection connection, dev.tain.transport.Channel channel, byte[] bytes, int offset, int length);
     }
 
     /** Hears how it went with a connection, on the I/O thread: one of the two, once. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class StreamServerTransport implements ServerTransport {
     private final HostAddress configured;
     private final SocketSettings settings;
+    private final ServerWay way;
     private final Stages stages;
     private final ByteBufAllocator allocator;
     private final Refusals refusals = new Refusals();
@@ -28,6 +29,13 @@ public abstract class StreamServerTransport implements ServerTransport {
     /** @param address where to listen, and with the real port what {@link #address()} tells */
     protected StreamServerTransport(
             HostAddress address, SocketSettings settings, Stages stages, ByteBufAllocator allocator) {
+        this(address, settings, ServerWay.tcp(), stages, allocator);
+    }
+
+    /** Over another network than TCP's. */
+    protected StreamServerTransport(
+            HostAddress address, SocketSettings settings, ServerWay way, Stages stages, ByteBufAllocator allocator) {
+        this.way = way;
         configured = address;
         this.settings = settings;
         this.stages = stages;
@@ -41,7 +49,7 @@ public abstract class StreamServerTransport implements ServerTransport {
         if (run != null) {
             throw new IllegalStateException(address.scheme() + "://" + address + " is started already; stop it first.");
         }
-        ServerRun started = ServerRun.start(configured, settings, stages, refusals, allocator);
+        ServerRun started = ServerRun.start(configured, settings, way, stages, refusals, allocator);
         address = configured.withPort(started.port());
         run = started;
     }
@@ -55,7 +63,7 @@ public abstract class StreamServerTransport implements ServerTransport {
 
     @Override
     public void send(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
-        PacketBounds.check(channel, bytes, offset, length, settings.maxPacketBytes());
+        PacketBounds.check(channel, bytes, offset, length, maxPacketBytes(channel));
         if (run != null) {
             run.send(connectionId, channel == Channel.RELIABLE, bytes, offset, length);
         }

@@ -31,8 +31,8 @@ final class WriteQueue implements Runnable {
     }
 
     /** Takes a buffer and its ownership; it leaves with the next {@link #submit}. */
-    void stage(StreamConnection connection, ByteBuf buffer) {
-        staged.add(connection, buffer);
+    void stage(Target target, ByteBuf buffer) {
+        staged.add(target, buffer);
     }
 
     void submit() {
@@ -80,33 +80,41 @@ final class WriteQueue implements Runnable {
         running.write();
     }
 
-    /** Connections and buffers, pairwise. */
+    /** Where a buffer goes, on the I/O thread. */
+    interface Target {
+        /** Takes the buffer and its ownership. */
+        void write(ByteBuf buffer);
+
+        void flushSocket();
+    }
+
+    /** Targets and buffers, pairwise. */
     private static final class Batch {
-        private final ArrayList<StreamConnection> connections = new ArrayList<>();
+        private final ArrayList<Target> targets = new ArrayList<>();
         private final ArrayList<ByteBuf> buffers = new ArrayList<>();
 
         boolean isEmpty() {
             return buffers.isEmpty();
         }
 
-        void add(StreamConnection connection, ByteBuf buffer) {
-            connections.add(connection);
+        void add(Target target, ByteBuf buffer) {
+            targets.add(target);
             buffers.add(buffer);
         }
 
         void moveTo(Batch other) {
             for (int i = 0; i < buffers.size(); i++) { // addAll would copy the list into an array first
-                other.add(connections.get(i), buffers.get(i));
+                other.add(targets.get(i), buffers.get(i));
             }
             clear();
         }
 
         void write() {
             for (int i = 0; i < buffers.size(); i++) {
-                connections.get(i).write(buffers.get(i));
+                targets.get(i).write(buffers.get(i));
             }
-            for (int i = 0; i < connections.size(); i++) {
-                connections.get(i).flushSocket();
+            for (int i = 0; i < targets.size(); i++) {
+                targets.get(i).flushSocket();
             }
             clear();
         }
@@ -117,7 +125,7 @@ final class WriteQueue implements Runnable {
         }
 
         void clear() {
-            connections.clear();
+            targets.clear();
             buffers.clear();
         }
     }

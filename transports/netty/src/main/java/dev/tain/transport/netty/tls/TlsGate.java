@@ -6,12 +6,7 @@ import dev.tain.transport.netty.ProtocolFault;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,55 +55,7 @@ final class TlsGate extends ChannelInboundHandlerAdapter {
                             DisconnectReason.TRANSPORT_FAILED, "The TLS handshake failed: " + said(real) + ".")
                     : real;
         }
-        return inWords(target, real);
-    }
-
-    private static Throwable inWords(HostAddress server, Throwable cause) {
-        CertificateException certificate = find(CertificateException.class, cause);
-        if (certificate != null) {
-            return new ProtocolFault(
-                    DisconnectReason.UNTRUSTED,
-                    "The certificate of " + server + " is not trusted: " + said(certificate) + "."
-                            + remedy(certificate));
-        }
-        if (cause instanceof NotSslRecordException) {
-            return new ProtocolFault(
-                    DisconnectReason.PROTOCOL_MISMATCH,
-                    server
-                            + " answered, but not in TLS. Is it a server that does not encrypt, such as tcp:// or ws://?");
-        }
-        boolean isClosed = find(ClosedChannelException.class, cause) != null;
-        if (isClosed || cause instanceof IOException && !(cause instanceof SSLException)) {
-            return new ProtocolFault(
-                    DisconnectReason.CONNECTION_LOST,
-                    server + " broke off the TLS handshake. Is it a server that does not encrypt?");
-        }
-        if (cause instanceof SSLException) {
-            return new ProtocolFault(
-                    DisconnectReason.TRANSPORT_FAILED,
-                    "The TLS handshake with " + server + " failed: " + said(cause) + ".");
-        }
-        return cause;
-    }
-
-    private static String remedy(CertificateException why) {
-        if (why instanceof CertificateExpiredException || why.getMessage() == null) {
-            return "";
-        }
-        return why.getMessage().contains("path building failed")
-                ? " If it is the right server, give the client its authority or its fingerprint."
-                : "";
-    }
-
-    private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable from) {
-        Throwable at = from;
-        for (int depth = 0; at != null && depth < 10; depth++) {
-            if (type.isInstance(at)) {
-                return type.cast(at);
-            }
-            at = at.getCause();
-        }
-        return null;
+        return TlsFailure.inWords(target, real);
     }
 
     private static String said(Throwable cause) {
