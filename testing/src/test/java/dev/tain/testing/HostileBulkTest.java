@@ -103,6 +103,13 @@ class HostileBulkTest {
             });
         }
 
+        Visitor credit(int number, long bytes) {
+            return word(CREDIT, number, body -> {
+                body.writeVarULong(bytes);
+                body.writeVarUInt(0);
+            });
+        }
+
         Visitor end(int kind, int number, BulkEnd.Kind how) {
             return word(kind, number, body -> {
                 body.writeByte(how.ordinal());
@@ -224,7 +231,7 @@ class HostileBulkTest {
     @Test
     void wordsAboutTransfersThatNeverWere() {
         assertCutOff(new Visitor().word(ACCEPT, 1, body -> body.writeVarUInt(1000)));
-        assertCutOff(new Visitor().word(CREDIT, 1, body -> body.writeVarULong(1)));
+        assertCutOff(new Visitor().credit(1, 1));
         assertCutOff(new Visitor().end(SENDER_END, 1, BulkEnd.Kind.CANCELLED));
         assertCutOff(new Visitor().end(RECEIVER_END, 1, BulkEnd.Kind.CANCELLED));
         assertCutOff(new Visitor().word(77, 1, body -> {}));
@@ -244,9 +251,8 @@ class HostileBulkTest {
                     visitor.word(ACCEPT, 1, body -> body.writeVarUInt(1000))
                             .word(ACCEPT, 1, body -> body.writeVarUInt(1000));
                 case 2 ->
-                    visitor.word(ACCEPT, 1, body -> body.writeVarUInt(1000))
-                            .word(CREDIT, 1, body -> body.writeVarULong(1001));
-                case 3 -> visitor.word(CREDIT, 1, body -> body.writeVarULong(1));
+                    visitor.word(ACCEPT, 1, body -> body.writeVarUInt(1000)).credit(1, 1001);
+                case 3 -> visitor.credit(1, 1);
                 default -> visitor.end(RECEIVER_END, 1, BulkEnd.Kind.COMPLETED);
             }
             assertCutOff(visitor);
@@ -329,7 +335,7 @@ class HostileBulkTest {
                     case 0 -> visitor.offer(number, random.nextInt(200));
                     case 1 -> visitor.chunk(number, random.nextInt(100));
                     case 2 -> visitor.word(ACCEPT, number, body -> body.writeVarUInt(random.nextInt(9000)));
-                    case 3 -> visitor.word(CREDIT, number, body -> body.writeVarULong(random.nextInt(3000)));
+                    case 3 -> visitor.credit(number, random.nextInt(3000));
                     case 4 -> visitor.end(3 + random.nextInt(2), number, BulkEnd.Kind.values()[random.nextInt(8)]);
                     default -> visitor.send(BULK, body -> body.writeRaw(new byte[random.nextInt(9)], 0, 0));
                 }

@@ -46,6 +46,7 @@ final class Bulk {
     private static final int CHUNK_OVERHEAD = 2 + 5;
     private static final int QUEUED_BYTES_MAX = 32 << 10;
     private static final int WINDOW_BYTES_MAX = 16 << 20;
+    private static final long MICROSECOND_NANOS = 1_000;
 
     private final Connection connection;
     private final Endpoint endpoint;
@@ -286,11 +287,12 @@ final class Bulk {
             return;
         }
         long more = body.readVarULong();
+        long heldNanos = Integer.toUnsignedLong(body.readVarUInt()) * MICROSECOND_NANOS;
         if (more <= 0 || more > transfer.sent - transfer.taken) {
             throw body.malformed("more of a transfer is said to have arrived than was sent");
         }
         long now = endpoint.now();
-        pacer.taken((int) more, now - transfer.taken(more, now), now);
+        pacer.taken((int) more, Math.max(0, now - transfer.taken(more, now) - heldNanos), now);
     }
 
     private void chunk(int number, NetworkReader body) {
@@ -509,6 +511,7 @@ final class Bulk {
         if (transfer.written > transfer.reported) {
             begin(CREDIT, transfer.number);
             writer.writeVarULong(transfer.written - transfer.reported);
+            writer.writeVarUInt((int) Math.min((now - transfer.movedAt) / MICROSECOND_NANOS, Integer.MAX_VALUE));
             transfer.reported = transfer.written;
             connection.sendRaw(Channel.RELIABLE, writer);
         }
