@@ -177,8 +177,8 @@ class KcpAttackTest {
         Client honest = connect();
         trip(honest); // warms up
         long quiet = trip(honest);
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort());
+        InetSocketAddress address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.address().getPort());
         try (Flood flood = new Flood(address, datagram)) {
             await(() -> flood.sent > 1_000);
             long busy = trip(honest);
@@ -247,8 +247,8 @@ class KcpAttackTest {
 
     @Test
     void whoeverConnectsAndIsKilledIsMissedAfterTheTimeout() {
-        KcpServerTransport hasty = new KcpServerTransport(
-                URI.create("kcp://127.0.0.1:0?timeoutMillis=2000"), KcpSettings.defaults());
+        KcpServerTransport hasty =
+                new KcpServerTransport(URI.create("kcp://127.0.0.1:0?timeoutMillis=2000"), KcpSettings.defaults());
         hasty.start();
         NettyThreads killed = new NettyThreads(1);
         try {

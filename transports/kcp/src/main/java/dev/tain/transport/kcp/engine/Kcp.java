@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>probe</td><td>isAskingWindow, isTellingWindow</td><td>a window of nothing is asked after</td></tr>
  * </table>
  *
- * <p>There is no congestion window, as in Mirror: what a game sends is bounded by its rate, and a queue that grows ends
- * the connection ({@link KcpPeer}).
+ * <p>KCP's own congestion window is left out, as Mirror leaves it off. What may be under way is bounded by both windows
+ * and by what the link has been seen to deliver ({@link InFlightLimit}); a queue that grows ends the connection.
  *
  * <p>Numbers and times are 32 bits and wrap around; they are compared by their difference. Source: Lin Wei's KCP
  * (github.com/skywind3000/kcp) for the algorithm and the bytes, kcp2k for the choice of parameters. The lists of the
@@ -94,13 +94,14 @@ final class Kcp {
     // Out.
     private final ArrayDeque<Segment> waiting = new ArrayDeque<>();
     private final SegmentRing underWay = new SegmentRing();
+    private final InFlightLimit limit;
+    private int inFlight;
     private int sendFirst;
     private int sendNext;
     private int remoteWindow;
     private int queuedBytes;
     private int waitingBytes;
-    private int resendDueAt; // no segment is to be sent again before, unless it was skipped
-    private boolean isSkippedDue;
+    private int resendDueAt; // no segment is to be sent again before
     private int burstAt;
     private int burstLeft = BURST_MAX;
     private boolean isDead;
@@ -137,6 +138,7 @@ final class Kcp {
         timeoutMin = parameters.noDelay() ? TIMEOUT_MIN_NO_DELAY : TIMEOUT_MIN;
         remoteWindow = parameters.receiveWindow();
         datagram = pool.datagram();
+        limit = new InFlightLimit(parameters.intervalMillis());
         sendFirst = firstNumber;
         sendNext = firstNumber;
         receiveNext = firstNumber;
@@ -223,7 +225,8 @@ final class Kcp {
             resendDueAt = now + TIMEOUT_MAX;
         }
         int window = Math.min(parameters.sendWindow(), remoteWindow);
-        while (burstLeft > 0 && !waiting.isEmpty() && sendNext - (sendFirst + window) < 0) {
+        int most = limit.segments();
+        while (burstLeft > 0 && inFlight < most && !waiting.isEmpty() && sendNext - (sendFirst + window) < 0) {
             Segment segment = waiting.remove();
             number(segment);
             push(segment, now);
@@ -232,6 +235,7 @@ final class Kcp {
     }
 
     private void number(Segment segment) {
+        inFlight++;
         waitingBytes -= segment.length;
         segment.number = sendNext;
         segment.timeout = timeout;
@@ -250,16 +254,16 @@ final class Kcp {
     private void count(Segment segment, int now) {
         segment.skipped = 0;
         segment.transmissions++;
+        segment.sentAt = now;
         segment.resendAt = now + segment.timeout;
         resendDueAt = earlier(resendDueAt, segment.resendAt, now);
         isDead |= segment.transmissions >= parameters.deadLink();
     }
 
     private void sendAgain(int now) {
-        if (sendFirst == sendNext || !isSkippedDue && now - resendDueAt < 0) {
+        if (sendFirst == sendNext || now - resendDueAt < 0) {
             return;
         }
-        isSkippedDue = false;
         resendDueAt = now + TIMEOUT_MAX;
         for (int number = sendFirst; number != sendNext; number++) {
             Segment segment = underWay.get(number);
@@ -267,7 +271,6 @@ final class Kcp {
                 continue;
             }
             if (burstLeft == 0) {
-                isSkippedDue = true;
                 resendDueAt = now;
                 return;
             }
@@ -275,10 +278,10 @@ final class Kcp {
                 int longer = parameters.noDelay() ? segment.timeout / 2 : Math.max(segment.timeout, timeout);
                 segment.timeout = Math.min(grownMax(), segment.timeout + longer);
                 push(segment, now);
-            } else if (isSkipped(segment)) {
+            } else if (isSkipped(segment) && now - lateAt(segment) >= 0) {
                 push(segment, now);
             } else {
-                resendDueAt = earlier(resendDueAt, segment.resendAt, now);
+                resendDueAt = earlier(resendDueAt, dueAt(segment, now), now);
             }
         }
     }
@@ -287,10 +290,20 @@ final class Kcp {
         return smoothedTrip == 0 ? TIMEOUT_GREETING_MAX : Math.max(TIMEOUT_GROWN_MAX, timeout);
     }
 
+    private int dueAt(Segment segment, int now) {
+        return isSkipped(segment) ? earlier(lateAt(segment), segment.resendAt, now) : segment.resendAt;
+    }
+
     private boolean isSkipped(Segment segment) {
         return parameters.fastResend() > 0
                 && segment.skipped >= parameters.fastResend()
                 && segment.transmissions <= FAST_RESENDS_MAX;
+    }
+
+    // Datagrams overtake each other by a few milliseconds on every network. What was skipped counts as lost when it is
+    // late, too: later than what was sent with it usually is (as RACK has it, RFC 8985).
+    private int lateAt(Segment segment) {
+        return segment.sentAt + smoothedTrip + smoothedTrip / 8;
     }
 
     private static int earlier(int one, int other, int now) {
@@ -367,12 +380,13 @@ final class Kcp {
         if (!waiting.isEmpty()) {
             if (remoteWindow == 0) {
                 wait = Math.min(wait, probeWait == 0 ? 0 : probeAt - now);
-            } else if (sendNext - sendFirst < Math.min(parameters.sendWindow(), remoteWindow)) {
+            } else if (inFlight < limit.segments()
+                    && sendNext - sendFirst < Math.min(parameters.sendWindow(), remoteWindow)) {
                 wait = Math.min(wait, soonest);
             }
         }
         if (sendFirst != sendNext) {
-            wait = Math.min(wait, Math.max(soonest, isSkippedDue ? 0 : resendDueAt - now));
+            wait = Math.min(wait, Math.max(soonest, resendDueAt - now));
         }
         return now + Math.max(0, wait);
     }
@@ -388,7 +402,8 @@ final class Kcp {
     String input(byte[] bytes, int offset, int length, int now) {
         int at = offset;
         int end = offset + length;
-        boolean hasAck = false;
+        int acksHere = 0;
+        int inFlightBefore = inFlight;
         int latestAck = 0;
         while (at < end) {
             if (end - at < HEAD_BYTES) {
@@ -414,9 +429,8 @@ final class Kcp {
                 case ACK -> {
                     measure(now - timestamp);
                     acknowledge(number);
-                    if (!hasAck || number - latestAck > 0) {
+                    if (acksHere++ == 0 || number - latestAck > 0) {
                         latestAck = number;
-                        hasAck = true;
                     }
                 }
                 case PUSH -> {
@@ -436,8 +450,11 @@ final class Kcp {
             }
             at += HEAD_BYTES + dataLength;
         }
-        if (hasAck) {
-            passOver(latestAck);
+        if (inFlight < inFlightBefore) {
+            limit.acknowledged(inFlightBefore - inFlight, smoothedTrip, now);
+        }
+        if (acksHere > 0) {
+            passOver(latestAck, acksHere, now);
         }
         return null;
     }
@@ -446,6 +463,7 @@ final class Kcp {
         if (trip < 0 || trip > TRIP_MAX) {
             return; // a timestamp that this side never sent
         }
+        limit.measured(trip);
         if (smoothedTrip == 0) {
             smoothedTrip = Math.max(1, trip);
             tripDeviation = trip / 2;
@@ -481,17 +499,18 @@ final class Kcp {
 
     private void release(@Nullable Segment segment) {
         if (segment != null) {
+            inFlight--;
             queuedBytes -= segment.length;
             pool.give(segment);
         }
     }
 
-    private void passOver(int acknowledged) {
+    private void passOver(int acknowledged, int times, int now) {
         for (int number = sendFirst; number - acknowledged < 0 && number != sendNext; number++) {
             Segment segment = underWay.get(number);
             if (segment != null) {
-                segment.skipped++;
-                isSkippedDue |= isSkipped(segment);
+                segment.skipped += times;
+                resendDueAt = earlier(resendDueAt, dueAt(segment, now), now);
             }
         }
     }
@@ -614,6 +633,7 @@ final class Kcp {
         arrived.forEach(pool::give);
         arrived.clear();
         sendFirst = sendNext;
+        inFlight = 0;
         queuedBytes = 0;
         waitingBytes = 0;
         ackCount = 0;

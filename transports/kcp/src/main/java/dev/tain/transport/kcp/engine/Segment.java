@@ -11,6 +11,9 @@ final class Segment {
     int length;
     byte[] data = new byte[BYTES_FIRST];
 
+    /** When it was sent last, milliseconds. */
+    int sentAt;
+
     /** When it is sent again if nobody acknowledges it, milliseconds. */
     int resendAt;
 
@@ -42,6 +45,7 @@ final class Segment {
         fragment = 0;
         number = 0;
         length = 0;
+        sentAt = 0;
         resendAt = 0;
         timeout = 0;
         skipped = 0;
