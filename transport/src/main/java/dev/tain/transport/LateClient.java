@@ -4,22 +4,15 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A client transport behind a {@link DelayLine}. See {@link LatencySimulation}. */
-final class LateClient implements ClientTransport, ClientTransport.Listener, DelayLine.Exit {
-    private final ClientTransport inner;
+final class LateClient extends ClientMiddleware implements DelayLine.Exit {
     private final NetworkConditions conditions;
     private final Random random;
     private @Nullable DelayLine line; // from connected to the end
-    private @Nullable Listener polling; // during a poll only
 
     LateClient(ClientTransport inner, NetworkConditions conditions, Random random) {
-        this.inner = inner;
+        super(inner);
         this.conditions = conditions;
         this.random = random;
-    }
-
-    @Override
-    public void connect() {
-        inner.connect();
     }
 
     @Override
@@ -27,35 +20,26 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
         if (release(nowNanos)) {
             inner.flush(nowNanos);
         }
-        polling = listener;
-        try {
-            inner.poll(nowNanos, this);
-        } finally {
-            polling = null;
-        }
+        super.poll(nowNanos, listener);
     }
 
     @Override
     public void connected(PeerAddress server) {
         line = new DelayLine(conditions, random);
-        if (polling != null) {
-            polling.connected(server);
-        }
+        super.connected(server);
     }
 
     @Override
     public void received(Channel channel, byte[] bytes, int offset, int length) {
-        if (polling != null && line != null) {
-            polling.received(channel, bytes, offset, length);
+        if (line != null) {
+            super.received(channel, bytes, offset, length);
         }
     }
 
     @Override
     public void disconnected(DisconnectReason reason, String detail) {
         line = null;
-        if (polling != null) {
-            polling.disconnected(reason, detail);
-        }
+        super.disconnected(reason, detail);
     }
 
     @Override
@@ -97,19 +81,10 @@ final class LateClient implements ClientTransport, ClientTransport.Listener, Del
         inner.abort();
     }
 
+    /** Everything waits in one line. */
     @Override
-    public int maxPacketBytes(Channel channel) {
-        return inner.maxPacketBytes(channel);
-    }
-
-    @Override
-    public int batchBytes(Channel channel) {
-        return inner.batchBytes(channel);
-    }
-
-    @Override
-    public boolean isEncrypted() {
-        return inner.isEncrypted();
+    public boolean hasBulkLane() {
+        return false;
     }
 
     /** A packet is through. */

@@ -1,6 +1,5 @@
 package dev.tain.transport;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +8,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A server transport with a {@link DelayLine} for each connection. See {@link LatencySimulation}. */
-final class LateServer implements ServerTransport, ServerTransport.Listener {
-    private final ServerTransport inner;
+final class LateServer extends ServerMiddleware {
     private final NetworkConditions conditions;
     private final Random random;
     private final Map<Integer, Link> links = new TreeMap<>(); // by id, so that the random draws have one order
-    private @Nullable Listener polling; // during a poll only
 
     LateServer(ServerTransport inner, NetworkConditions conditions, Random random) {
-        this.inner = inner;
+        super(inner);
         this.conditions = conditions;
         this.random = random;
-    }
-
-    @Override
-    public void start() {
-        inner.start();
     }
 
     @Override
@@ -32,26 +24,19 @@ final class LateServer implements ServerTransport, ServerTransport.Listener {
         if (release(nowNanos)) {
             inner.flush(nowNanos);
         }
-        polling = listener;
-        try {
-            inner.poll(nowNanos, this);
-        } finally {
-            polling = null;
-        }
+        super.poll(nowNanos, listener);
     }
 
     @Override
     public void connected(int connectionId, PeerAddress address) {
         links.put(connectionId, new Link(connectionId));
-        if (polling != null) {
-            polling.connected(connectionId, address);
-        }
+        super.connected(connectionId, address);
     }
 
     @Override
     public void received(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
-        if (polling != null && open(connectionId) != null) {
-            polling.received(connectionId, channel, bytes, offset, length);
+        if (open(connectionId) != null) {
+            super.received(connectionId, channel, bytes, offset, length);
         }
     }
 
@@ -59,8 +44,8 @@ final class LateServer implements ServerTransport, ServerTransport.Listener {
     public void disconnected(int connectionId, DisconnectReason reason, String detail) {
         boolean isWanted = open(connectionId) != null;
         links.remove(connectionId);
-        if (polling != null && isWanted) {
-            polling.disconnected(connectionId, reason, detail);
+        if (isWanted) {
+            super.disconnected(connectionId, reason, detail);
         }
     }
 
@@ -102,29 +87,10 @@ final class LateServer implements ServerTransport, ServerTransport.Listener {
         inner.abort(connectionId);
     }
 
+    /** Everything waits in one line. */
     @Override
-    public int maxPacketBytes(Channel channel) {
-        return inner.maxPacketBytes(channel);
-    }
-
-    @Override
-    public int batchBytes(Channel channel) {
-        return inner.batchBytes(channel);
-    }
-
-    @Override
-    public boolean isEncrypted(int connectionId) {
-        return inner.isEncrypted(connectionId);
-    }
-
-    @Override
-    public URI address() {
-        return inner.address();
-    }
-
-    @Override
-    public List<URI> addresses() {
-        return inner.addresses();
+    public boolean hasBulkLane(int connectionId) {
+        return false;
     }
 
     /** Hurries what is under way: there is no later flush that could bring it. */
