@@ -2,6 +2,11 @@ package dev.tain.house.guide;
 
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
+import dev.tain.transport.Channel;
+import dev.tain.transport.ServerMiddleware;
+import dev.tain.transport.ServerTransport;
+import dev.tain.transport.kcp.KcpServerTransport;
+import dev.tain.transport.kcp.KcpSettings;
 import dev.tain.transport.netty.tls.ServerCertificate;
 import dev.tain.transport.tcp.TcpServerTransport;
 import dev.tain.transport.tcp.TcpSettings;
@@ -26,5 +31,25 @@ class TransportSnippets {
                 .build();
 
         client.connect("tls://192.168.1.20?fingerprint=" + certificate.fingerprint());
+    }
+
+    static final class Counting extends ServerMiddleware {
+        long bytes;
+
+        Counting(ServerTransport inner) {
+            super(inner);
+        }
+
+        @Override
+        public void send(int connectionId, Channel channel, byte[] packet, int offset, int length) {
+            bytes += length;
+            super.send(connectionId, channel, packet, offset, length);
+        }
+    }
+
+    void counted() {
+        ServerTransport kcp = new KcpServerTransport(URI.create("kcp://0.0.0.0:7777"), KcpSettings.defaults());
+        NetworkServer server =
+                NetworkServer.builder().transport(new Counting(kcp)).build();
     }
 }
