@@ -92,6 +92,9 @@ final class Datagrams extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;
         try {
+            if (packet.sender().getPort() == 0) {
+                return; // nobody can be answered there
+            }
             ByteBuf content = packet.content();
             int length = content.readableBytes();
             content.readBytes(scratch, 0, length);
@@ -108,8 +111,7 @@ final class Datagrams extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        engine.failed(cause);
-        advance();
+        engine.failed(cause); // and no more: this may be in the middle of a flush
     }
 
     /** Sends a datagram, or loses it when the system does not keep up. */

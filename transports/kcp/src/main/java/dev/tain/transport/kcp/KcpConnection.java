@@ -62,7 +62,13 @@ final class KcpConnection {
 
     /** Returns whether there is room for another reliable packet. */
     boolean received(Channel channel, byte[] bytes, int offset, int length) {
-        boolean isFull = inbox.add(channel.ordinal() << CHANNEL_SHIFT | length, bytes, offset, length);
+        int head = channel.ordinal() << CHANNEL_SHIFT | length;
+        boolean isFull = false;
+        if (channel == Channel.UNRELIABLE) {
+            inbox.offer(head, bytes, offset, length);
+        } else {
+            isFull = inbox.add(head, bytes, offset, length);
+        }
         announce();
         return !isFull;
     }

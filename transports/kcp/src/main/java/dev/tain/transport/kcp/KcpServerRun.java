@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KcpServerRun
         implements Datagrams.Engine, KcpServerEngine.Wire, KcpPeer.Listener, Outbox.Sender, KcpConnection.Owner {
-    private static final int STRANGERS_MAX = 1024;
+    private static final int STRANGERS_MAX = 256;
     private static final int CLOSE_MILLIS = 1_000;
 
     private final KcpSettings settings;
@@ -95,6 +95,7 @@ final class KcpServerRun
             throw SocketFailure.ofBind(address, cause);
         }
         port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
+        Outbox.execute(datagrams.loop(), datagrams::advance); // from now on it has a clock
     }
 
     int port() {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadLink how often one segment is sent before the connection counts as lost
  * @param timeoutMillis how long nothing may be heard from the other side, which says every second that it is there
  * @param connectTimeoutMillis how long resolving and connecting may take together, for a client
- * @param receiveQueueBytes received bytes that may wait for a poll, per connection; then the window closes, and
- *     unreliable packets are dropped
+ * @param receiveQueueBytes received bytes that may wait for a poll, per connection; then unreliable packets are dropped,
+ *     and the windows close: that of the game's packets and that of bulk transfers each hold as much again
  * @param sendQueueBytes bytes that may wait to be acknowledged, per connection; a connection with more ends as congested
  * @param lingerMillis how long a graceful disconnect may take to bring out what was sent before
  * @param neverPolledMillis after which time a transport that nobody polls is reported to the log, once
@@ -56,11 +56,11 @@ public record KcpSettings(
         range("deadLink", deadLink, 1, 1_000_000);
         range("timeoutMillis", timeoutMillis, 2 * PING_MILLIS, MILLIS_MAX);
         range("connectTimeoutMillis", connectTimeoutMillis, 1, MILLIS_MAX);
-        range("receiveQueueBytes", receiveQueueBytes, 1, Integer.MAX_VALUE);
+        range("receiveQueueBytes", receiveQueueBytes, 4 * datagramBytes, 1 << 28);
         range("lingerMillis", lingerMillis, 0, MILLIS_MAX);
         range("neverPolledMillis", neverPolledMillis, 1, MILLIS_MAX);
         range("socketBufferBytes", socketBufferBytes, 2_048, 1 << 30);
-        int largest = parameters(datagramBytes, sendWindow, receiveWindow, 1, 0, noDelay, 1, 1, 1, 1)
+        int largest = parameters(datagramBytes, sendWindow, receiveWindow, 1, 1, 0, noDelay, 1, 1, 1, 1)
                 .maxReliableBytes();
         if (sendQueueBytes < largest) {
             throw new IllegalArgumentException("sendQueueBytes is " + sendQueueBytes + ", less than one packet of "
@@ -81,6 +81,7 @@ public record KcpSettings(
                 datagramBytes,
                 sendWindow,
                 receiveWindow,
+                receiveQueueBytes,
                 intervalMillis,
                 fastResend,
                 noDelay,
@@ -94,6 +95,7 @@ public record KcpSettings(
             int datagramBytes,
             int sendWindow,
             int receiveWindow,
+            int receiveBytes,
             int intervalMillis,
             int fastResend,
             boolean noDelay,
@@ -105,6 +107,7 @@ public record KcpSettings(
                 datagramBytes,
                 sendWindow,
                 receiveWindow,
+                receiveBytes,
                 intervalMillis,
                 fastResend,
                 noDelay,

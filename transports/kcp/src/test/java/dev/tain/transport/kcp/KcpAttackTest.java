@@ -233,6 +233,51 @@ class KcpAttackTest {
     }
 
     @Test
+    void unreliablePacketsThatNobodyPollsAreDropped() {
+        KcpServerTransport small =
+                new KcpServerTransport(URI.create("kcp://127.0.0.1:0?receiveQueueBytes=10000"), KcpSettings.defaults());
+        small.start();
+        int[] received = new int[1];
+        ServerTransport.Listener count = new ServerTransport.Listener() {
+            @Override
+            public void connected(int connectionId, PeerAddress address) {
+                connected.add(connectionId);
+            }
+
+            @Override
+            public void received(int connectionId, Channel channel, byte[] bytes, int offset, int length) {
+                received[0] += length;
+            }
+
+            @Override
+            public void disconnected(int connectionId, DisconnectReason reason, String detail) {}
+        };
+        Client client = new Client(small.address(), shared);
+        try {
+            client.transport.connect();
+            await(() -> {
+                small.poll(System.nanoTime(), count);
+                client.transport.poll(System.nanoTime(), client);
+                return client.isConnected && connected.size() == 1;
+            });
+            for (int i = 0; i < 2_000; i++) {
+                client.transport.send(Channel.UNRELIABLE, new byte[1000], 0, 1000);
+                client.transport.flush(System.nanoTime());
+            }
+            client.transport.send(Channel.RELIABLE, new byte[] {1}, 0, 1);
+            client.transport.flush(System.nanoTime());
+            await(() -> client.transport.queuedBytes() == 0);
+
+            small.poll(System.nanoTime(), count);
+
+            assertThat(received[0]).isLessThanOrEqualTo(10_001);
+        } finally {
+            client.transport.abort();
+            small.stop();
+        }
+    }
+
+    @Test
     void aThousandConnectionsOneAfterTheOtherLeaveNothing() {
         server.start();
         for (int i = 0; i < 1_000; i++) {

@@ -68,6 +68,13 @@ public final class Inbox {
         return isPaused;
     }
 
+    /** As {@link #add(int, byte[], int, int)}, for a packet that may be lost: one that would not fit is dropped. */
+    public synchronized void offer(int head, byte[] packet, int offset, int length) {
+        if (length <= bytesMax - size) {
+            add(head, packet, offset, length);
+        }
+    }
+
     /**
      * Copies a packet behind four bytes that say what it is, big-endian. Returns whether no more should follow for now.
      */

@@ -59,8 +59,8 @@ final class Kcp {
 
     private static final int TIMEOUT_MIN_NO_DELAY = 30;
     private static final int FAST_RESENDS_MAX = 5;
-    private static final int PROBE_FIRST = 7_000;
-    private static final int PROBE_MAX = 120_000;
+    private static final int PROBE_FIRST = 1_000;
+    private static final int PROBE_MAX = 4_000; // an answer shows that the other side is there
     private static final int TRIP_MAX = 60_000;
 
     /**
@@ -110,6 +110,7 @@ final class Kcp {
     private final SegmentRing ahead = new SegmentRing();
     private final ArrayDeque<Segment> arrived = new ArrayDeque<>();
     private int receiveNext;
+    private int heldBytes; // ahead and arrived
     private int nextFragment = -1; // of the message that is arriving; -1 when any may begin
     private byte[] joined = {};
     private int[] acks = new int[32]; // number, timestamp
@@ -186,6 +187,7 @@ final class Kcp {
             Segment segment = underWay.get(number);
             if (segment != null) {
                 segment.resendAt = now;
+                segment.transmissions = 0; // those before could not be answered
             }
         }
         resendDueAt = now;
@@ -257,7 +259,6 @@ final class Kcp {
         segment.sentAt = now;
         segment.resendAt = now + segment.timeout;
         resendDueAt = earlier(resendDueAt, segment.resendAt, now);
-        isDead |= segment.transmissions >= parameters.deadLink();
     }
 
     private void sendAgain(int now) {
@@ -275,6 +276,7 @@ final class Kcp {
                 return;
             }
             if (now - segment.resendAt >= 0) {
+                isDead |= segment.transmissions >= parameters.deadLink();
                 int longer = parameters.noDelay() ? segment.timeout / 2 : Math.max(segment.timeout, timeout);
                 segment.timeout = Math.min(grownMax(), segment.timeout + longer);
                 push(segment, now);
@@ -523,10 +525,17 @@ final class Kcp {
         if (length > segmentBytes) {
             return "a segment has " + length + " bytes of " + segmentBytes;
         }
-        acknowledgeLater(number, timestamp, now);
-        if (number - receiveNext < 0 || ahead.get(number) != null) {
+        boolean isNew = number - receiveNext >= 0 && ahead.get(number) == null;
+        // What continues the stream may always complete a message; what is ahead of it must wait its turn.
+        int bytesMax = parameters.receiveBytes() + (number == receiveNext ? parameters.maxReliableBytes() : 0);
+        if (isNew && heldBytes + length > bytesMax) {
             return null;
         }
+        acknowledgeLater(number, timestamp, now);
+        if (!isNew) {
+            return null;
+        }
+        heldBytes += length;
         Segment segment = pool.take();
         segment.number = number;
         segment.fragment = fragment;
@@ -574,20 +583,27 @@ final class Kcp {
 
     /** Segments this side has room for. */
     private int window() {
-        return Math.max(0, parameters.receiveWindow() - arrived.size());
+        int bySegments = parameters.receiveWindow() - arrived.size();
+        int byBytes = (parameters.receiveBytes() - heldBytes) / segmentBytes;
+        return Math.max(0, Math.min(bySegments, byBytes));
+    }
+
+    /** What was received need not be acknowledged. */
+    void forgetAcks() {
+        ackCount = 0;
     }
 
     /** Hands over the messages that are complete, as long as more are wanted. */
     @Nullable
     String receive(Messages messages) {
-        boolean wasFull = arrived.size() >= parameters.receiveWindow();
+        boolean wasFull = window() == 0;
         boolean goesOn = true;
         String wrong = null;
         while (goesOn && wrong == null && hasMessages()) {
             goesOn = arrived.element().fragment == 0 ? handOver(messages) : handOverJoined(messages);
             wrong = line();
         }
-        if (wasFull && arrived.size() < parameters.receiveWindow()) {
+        if (wasFull && window() > 0) {
             isTellingWindow = true;
         }
         return wrong;
@@ -595,6 +611,7 @@ final class Kcp {
 
     private boolean handOver(Messages messages) {
         Segment only = arrived.remove();
+        heldBytes -= only.length;
         try {
             return messages.message(only.data, 0, only.length);
         } finally {
@@ -607,6 +624,7 @@ final class Kcp {
         int following;
         do {
             Segment part = arrived.remove();
+            heldBytes -= part.length;
             following = part.fragment;
             if (joined.length < length + part.length) {
                 joined = Arrays.copyOf(joined, Math.max(length + part.length, 2 * joined.length));
@@ -636,6 +654,7 @@ final class Kcp {
         inFlight = 0;
         queuedBytes = 0;
         waitingBytes = 0;
+        heldBytes = 0;
         ackCount = 0;
         joined = new byte[0];
     }

@@ -191,7 +191,8 @@ public final class KcpPeer {
             if (bulk != null) {
                 bulk.flush(now);
             }
-            if (kcp.isDead() || bulk != null && bulk.isDead()) {
+            boolean isDead = kcp.isDead() || bulk != null && bulk.isDead();
+            if (isDead && state != State.GREETING) { // a hello has its own time
                 end(DisconnectReason.TIMEOUT, "A segment was sent " + parameters.deadLink() + " times in vain.");
             }
         }
@@ -226,13 +227,39 @@ public final class KcpPeer {
             return;
         }
         if (cookie == 0) {
-            if (bytes[offset] != RELIABLE) {
-                return;
+            if (bytes[offset] != RELIABLE || !hasHello(bytes, offset, length)) {
+                return; // of an earlier connection from the same port, perhaps
             }
             cookie = its;
             kcp.resendAll(now); // the hello again, which with the cookie proves that this side can hear
         }
         input(bytes, offset, length, now);
+    }
+
+    private boolean hasHello(byte[] bytes, int offset, int length) {
+        int at = offset + Parameters.PREFIX_BYTES;
+        int end = offset + length;
+        while (end - at >= Kcp.HEAD_BYTES) {
+            int dataLength = Kcp.getInt(bytes, at + 20);
+            if (dataLength < 0 || dataLength > end - at - Kcp.HEAD_BYTES) {
+                return false;
+            }
+            if (dataLength == Parameters.HEADER_BYTES && isHelloSegment(bytes, at, firstNumber)) {
+                return true;
+            }
+            at += Kcp.HEAD_BYTES + dataLength;
+        }
+        return false;
+    }
+
+    /** Whether the segment that begins there, with one byte of data, is a hello. */
+    static boolean isHelloSegment(byte[] bytes, int at, int firstNumber) {
+        return Kcp.getInt(bytes, at) == 0
+                && bytes[at + 4] == Kcp.PUSH
+                && bytes[at + 5] == 0
+                && Kcp.getInt(bytes, at + 12) == firstNumber
+                && Kcp.getInt(bytes, at + 20) == Parameters.HEADER_BYTES
+                && bytes[at + Kcp.HEAD_BYTES] == HELLO;
     }
 
     /** Takes a datagram that bears this connection's cookie. */
@@ -390,7 +417,7 @@ public final class KcpPeer {
             end(
                     DisconnectReason.UNREACHABLE,
                     "The server did not answer within " + parameters.connectMillis() + " ms.");
-        } else if (state == State.LEAVING && (kcp.queuedBytes() == 0 || now - leaveBy >= 0)) {
+        } else if (state == State.LEAVING && (hasAllArrived() || now - leaveBy >= 0)) {
             leave();
         } else if (state != State.GREETING && now - (heardAt + parameters.timeoutMillis()) >= 0) {
             end(DisconnectReason.TIMEOUT, "Nothing was heard for " + parameters.timeoutMillis() + " ms.");
@@ -407,6 +434,10 @@ public final class KcpPeer {
         }
     }
 
+    private boolean hasAllArrived() {
+        return kcp.queuedBytes() == 0 && (bulk == null || bulk.queuedBytes() == 0);
+    }
+
     private int nextFlush(int now) {
         int next = kcp.nextFlush(now);
         int bulkNext = bulk == null ? next : bulk.nextFlush(now);
@@ -421,7 +452,7 @@ public final class KcpPeer {
         }
         wait = Math.min(wait, heardAt + parameters.timeoutMillis() - now);
         if (state == State.LEAVING) {
-            wait = Math.min(wait, kcp.queuedBytes() == 0 ? 0 : leaveBy - now);
+            wait = Math.min(wait, hasAllArrived() ? 0 : leaveBy - now);
         } else {
             wait = Math.min(wait, pingAt - now);
         }
@@ -493,6 +524,7 @@ public final class KcpPeer {
     void openAsServer(int now, byte[] hello, int offset, int length) {
         kcp.countFirstAsSent(now);
         kcp.input(hello, offset, length, now);
+        kcp.forgetAcks(); // it has a time of this side's clock; the client's own is still to come
         read(now);
     }
 }

@@ -111,6 +111,7 @@ public final class KcpServerEngine {
 
     private void receiveFromStranger(
             Object address, @Nullable KcpPeer peer, int cookie, byte[] bytes, int offset, int length, int now) {
+        beginRounds(now);
         int before = cookieBefore(address, peer, now);
         if (cookie == 0) {
             if (isOpen && isHello(bytes, offset, length)) {
@@ -136,18 +137,10 @@ public final class KcpServerEngine {
     }
 
     /** The one datagram that is answered without a cookie: a hello and nothing else. */
-    private static boolean isHello(byte[] bytes, int offset, int length) {
+    private boolean isHello(byte[] bytes, int offset, int length) {
         return length == HELLO_BYTES
                 && bytes[offset] == KcpPeer.RELIABLE
-                && isHelloSegment(bytes, offset + Parameters.PREFIX_BYTES);
-    }
-
-    private static boolean isHelloSegment(byte[] bytes, int at) {
-        return Kcp.getInt(bytes, at) == 0
-                && bytes[at + 4] == Kcp.PUSH
-                && bytes[at + 5] == 0
-                && Kcp.getInt(bytes, at + 20) == 1
-                && bytes[at + Kcp.HEAD_BYTES] == KcpPeer.HELLO;
+                && KcpPeer.isHelloSegment(bytes, offset + Parameters.PREFIX_BYTES, firstNumber);
     }
 
     private void answerHello(Object address, int cookie, int now) {

@@ -8,6 +8,8 @@ import dev.tain.transport.Channel;
  * @param datagramBytes the largest datagram, headers of KCP included
  * @param sendWindow segments that may be under way unacknowledged
  * @param receiveWindow segments that are kept for a game that does not read, or that miss one before them
+ * @param receiveBytes bytes of those segments that are kept, and one largest message more; the window that is told
+ *     follows from both
  * @param intervalMillis how long an acknowledgement may wait for data it can ride along with
  * @param fastResend a segment is sent again at once after so many later ones were acknowledged
  * @param noDelay the shortest time before a segment is sent again is 30 ms rather than 100, and grows by half rather than
@@ -22,6 +24,7 @@ public record Parameters(
         int datagramBytes,
         int sendWindow,
         int receiveWindow,
+        int receiveBytes,
         int intervalMillis,
         int fastResend,
         boolean noDelay,
@@ -42,7 +45,7 @@ public record Parameters(
 
     /** Mirror's. */
     public static Parameters defaults() {
-        return new Parameters(1200, 4096, 4096, 10, 2, true, 40, 10_000, 1_000, 10_000, 2_000);
+        return new Parameters(1200, 4096, 4096, 4096 * 1171, 10, 2, true, 40, 10_000, 1_000, 10_000, 2_000);
     }
 
     /** The most bytes of one segment. */

@@ -198,10 +198,13 @@ class KcpVectorsTest {
         Server server = new Server();
         server.receive(CLIENT_HELLO, 4);
 
+        sent.clear();
         server.receive(CLIENT_HELLO_ACK, 5);
+        server.engine.advance(100);
 
         assertThat(server.engine.size()).isEqualTo(1);
         assertThat(events.connectedCount).isEqualTo(1);
+        assertThat(taken()).isEmpty(); // no acknowledgement with a time that the client never sent
     }
 
     @Test

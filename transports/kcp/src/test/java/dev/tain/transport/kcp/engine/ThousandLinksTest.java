@@ -37,8 +37,8 @@ class ThousandLinksTest {
         // Nobody gives up here: a dead link is another test.
         Parameters d = Parameters.defaults();
         int window = seed % 3 == 0 ? 32 : d.receiveWindow();
-        Parameters patient =
-                new Parameters(d.datagramBytes(), window, window, 10, 2, true, 10_000, 150_000, 1_000, 150_000, 2_000);
+        Parameters patient = new Parameters(
+                d.datagramBytes(), window, window, window * 1171, 10, 2, true, 10_000, 150_000, 1_000, 150_000, 2_000);
         EngineRig rig = new EngineRig(patient, random, conditions, firstNumber, clockOffset);
         EngineRig.Client client = rig.client("client");
         rig.await(PATIENCE_MILLIS, () -> client.engine.peer().isConnected() && rig.serverPeer("client") != null);
