@@ -49,7 +49,7 @@ public final class TransportsBenchmark {
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
         List<Contender> contenders = quick ? comparedAlone() : everybody();
-        List<Phase> phases = quick ? List.of(ALONE, MANY_PACED) : List.of(ALONE, ALONE_FULL, MANY_PACED, MANY_FULL);
+        List<Phase> phases = quick ? List.of(MANY_PACED) : List.of(ALONE, ALONE_FULL, MANY_PACED, MANY_FULL);
         int turns = quick ? 1 : 2;
         Map<Phase, Map<String, List<Run>>> runs = new LinkedHashMap<>();
         for (int turn = 1; turn <= turns; turn++) {
@@ -59,7 +59,7 @@ public final class TransportsBenchmark {
                             "transports: turn " + turn + " of " + turns + ", " + phase.name + ", " + contender.name);
                     runs.computeIfAbsent(phase, p -> new LinkedHashMap<>())
                             .computeIfAbsent(contender.name, n -> new ArrayList<>())
-                            .add(run(contender, phase, quick ? 2500 : 5000, quick ? 2500 : 3000));
+                            .add(run(contender, phase, quick ? 4500 : 5000, quick ? 2500 : 3000));
                 }
             }
         }

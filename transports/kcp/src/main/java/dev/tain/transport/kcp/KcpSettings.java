@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param datagramBytes the largest datagram, 300 to 65 000; 1200 pass through every network
  * @param sendWindow segments that may be under way unacknowledged, 1 to 32 767
  * @param receiveWindow segments that are kept when the game does not read, or when one before them is missing
- * @param intervalMillis how long an acknowledgement waits for data it can ride along with, 1 to 5000
+ * @param intervalMillis how long an acknowledgement waits, twice at most, for data it can ride along with, 1 to 5000
  * @param fastResend after how many later acknowledgements a segment is sent again at once; 0 for never
  * @param noDelay resend after 30 ms at the earliest, and wait half as long again each time; else after 100 ms, and double
  * @param deadLink how often one segment is sent before the connection counts as lost

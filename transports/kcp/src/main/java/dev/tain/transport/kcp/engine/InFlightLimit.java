@@ -24,7 +24,7 @@ final class InFlightLimit {
     private int shortest = Integer.MAX_VALUE;
     private int shortestBefore = Integer.MAX_VALUE;
 
-    /** @param ackDelayMillis for how long the other side may hold an acknowledgement back */
+    /** @param ackDelayMillis for about how long the other side may hold an acknowledgement back */
     InFlightLimit(int ackDelayMillis) {
         this.ackDelayMillis = ackDelayMillis;
     }

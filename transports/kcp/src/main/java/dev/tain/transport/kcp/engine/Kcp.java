@@ -567,7 +567,9 @@ final class Kcp {
 
     private void acknowledgeLater(int number, int timestamp, int now) {
         if (ackCount == 0) {
-            acksDueAt = now + parameters.intervalMillis();
+            // On a grid, so that a server's connections are due together and not each at a time of its own.
+            int interval = parameters.intervalMillis();
+            acksDueAt = now + interval + Math.floorMod(-(now + interval), interval);
         }
         if (2 * ackCount == acks.length) {
             acks = Arrays.copyOf(acks, 2 * acks.length);

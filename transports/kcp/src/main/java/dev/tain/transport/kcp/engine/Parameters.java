@@ -10,7 +10,7 @@ import dev.tain.transport.Channel;
  * @param receiveWindow segments that are kept for a game that does not read, or that miss one before them
  * @param receiveBytes bytes of those segments that are kept, and one largest message more; the window that is told
  *     follows from both
- * @param intervalMillis how long an acknowledgement may wait for data it can ride along with
+ * @param intervalMillis how long an acknowledgement waits, twice at most, for data it can ride along with
  * @param fastResend a segment is sent again at once after so many later ones were acknowledged
  * @param noDelay the shortest time before a segment is sent again is 30 ms rather than 100, and grows by half rather than
  *     to the double
