@@ -186,6 +186,7 @@ public final class SimulatedKcp implements SimulatedNetwork {
     }
 
     private final class ServerEnd implements ServerTransport, KcpServerEngine.Wire, KcpPeer.Listener {
+        private int starts;
         private KcpServerEngine engine = engine();
         private final Map<Integer, KcpPeer> peers = new HashMap<>();
         private List<Event> events = new ArrayList<>();
@@ -193,7 +194,13 @@ public final class SimulatedKcp implements SimulatedNetwork {
         private int lastId;
 
         private KcpServerEngine engine() {
-            return new KcpServerEngine(PARAMETERS, EngineRig::cookie, this, this, (int) millis);
+            int start = ++starts; // a start knows nothing of the cookies of another
+            return new KcpServerEngine(
+                    PARAMETERS,
+                    (address, round, before) -> EngineRig.cookie(address, 1_000 * start + round, before),
+                    this,
+                    this,
+                    (int) millis);
         }
 
         @Override
