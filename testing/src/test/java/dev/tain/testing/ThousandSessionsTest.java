@@ -13,6 +13,7 @@ import dev.tain.testing.Messages.Number;
 import dev.tain.testing.Messages.Position;
 import dev.tain.transport.Channel;
 import dev.tain.transport.NetworkConditions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
  */
 class ThousandSessionsTest {
     private static final int SESSIONS = 1000;
+
+    /** Over datagrams, of which two in five may be lost each way, even a hello takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(55);
 
     /** What one client heard of one server, and the server of it. */
     private static final class Ears {
@@ -56,7 +60,8 @@ class ThousandSessionsTest {
     private static void session(NetworkSimulation net) {
         Random random = net.random();
         net.conditions(conditions(random));
-        NetworkServer server = net.server(builder -> builder.sendRate(20 + random.nextInt(60)));
+        NetworkServer server =
+                net.server(builder -> builder.sendRate(20 + random.nextInt(60)).helloTimeout(PATIENCE));
         List<Ears> all = new ArrayList<>();
         List<NetworkClient> clients = new ArrayList<>();
         server.registerHandler(
@@ -66,12 +71,13 @@ class ThousandSessionsTest {
         for (int i = 0; i < 2; i++) {
             Ears ears = new Ears();
             all.add(ears);
-            NetworkClient client = net.client(builder -> builder.listener(new ClientListener() {
-                @Override
-                public void disconnected(Disconnect why) {
-                    ears.ends.add(why);
-                }
-            }));
+            NetworkClient client =
+                    net.client(builder -> builder.connectTimeout(PATIENCE).listener(new ClientListener() {
+                        @Override
+                        public void disconnected(Disconnect why) {
+                            ears.ends.add(why);
+                        }
+                    }));
             client.registerHandler(Number.class, number -> ears.reliable.add(number.value()));
             client.registerHandler(Blob.class, blob -> ears.reliable.add(blob.bytes().length));
             client.registerHandler(Position.class, position -> ears.sequenced.add(position.sequence()));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedKcp implements SimulatedNetwork {
     private static final Parameters PARAMETERS =
-            new Parameters(1200, 4096, 4096, 4096 * 1171, 10, 2, true, 10_000, 10_000, 1_000, 20_000, 2_000);
+            new Parameters(1200, 4096, 4096, 4096 * 1171, 10, 2, true, 10_000, 30_000, 1_000, 50_000, 2_000);
 
     /** What {@code -Dtain.network=kcp} asks for. */
     public static final class Protocol implements SimulatedNetwork.Protocol {
