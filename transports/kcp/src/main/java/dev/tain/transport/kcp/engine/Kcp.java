@@ -137,7 +137,7 @@ final class Kcp {
         this.output = output;
         segmentBytes = parameters.segmentBytes();
         timeoutMin = parameters.noDelay() ? TIMEOUT_MIN_NO_DELAY : TIMEOUT_MIN;
-        remoteWindow = parameters.receiveWindow();
+        remoteWindow = parameters.wholeWindow();
         datagram = pool.datagram();
         limit = new InFlightLimit(parameters.intervalMillis());
         sendFirst = firstNumber;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * belongs to one thread.
  *
  * <p><b>Nothing is kept for an address that has not proved that it hears.</b> A hello is answered by a hello of the same
- * size, which is computed and forgotten; its cookie belongs to that address and to the present half minute. Who then
+ * size, which is computed and forgotten; its cookie belongs to that address and is good for 15 to 30 seconds. Who then
  * sends anything with that cookie has heard it, and becomes a connection. Our answer bears no acknowledgement, so every
  * kcp2k client sends its hello again.
  *
@@ -155,8 +155,8 @@ public final class KcpServerEngine {
         Kcp.putInt(b, at, 0);
         b[at + 4] = Kcp.PUSH;
         b[at + 5] = 0;
-        b[at + 6] = (byte) parameters.receiveWindow();
-        b[at + 7] = (byte) (parameters.receiveWindow() >>> 8);
+        b[at + 6] = (byte) parameters.wholeWindow();
+        b[at + 7] = (byte) (parameters.wholeWindow() >>> 8);
         Kcp.putInt(b, at + 8, now);
         Kcp.putInt(b, at + 12, firstNumber);
         Kcp.putInt(b, at + 16, firstNumber);

@@ -53,6 +53,11 @@ public record Parameters(
         return datagramBytes - PREFIX_BYTES - Kcp.HEAD_BYTES;
     }
 
+    /** Segments there is room for when nothing waits. */
+    int wholeWindow() {
+        return Math.min(receiveWindow, receiveBytes / segmentBytes());
+    }
+
     /** The largest message. */
     public int maxPacketBytes(Channel channel) {
         return channel == Channel.UNRELIABLE ? maxUnreliableBytes() : maxReliableBytes();
