@@ -286,11 +286,29 @@ final class Visibilities {
             parts = 0;
         }
         view.connection.sendRaw(Channel.RELIABLE, forOwner);
+        boolean operationsToCome = false;
         for (Part part : object.parts) {
-            long changed = part.changedCollections | part.replacedCollections;
-            if ((parts & 1L << part.index) != 0 && changed != 0) {
-                view.showed(object);
-                view.pending(object).add(part, 0, changed, false);
+            long collections = part.changedCollections | part.replacedCollections;
+            if ((parts & 1L << part.index) != 0 && collections != 0) {
+                operationsToCome = true;
+                view.pending(object).add(part, 0, collections, false);
+            }
+        }
+        if (operationsToCome) {
+            showedOnly(view, object, parts);
+        }
+    }
+
+    // The operations of what was sent whole must not come on top of it, so the view steps out for this round; what was
+    // captured of the parts that were not sent would pass it by then, and is kept for it.
+    private void showedOnly(ObserverView view, ServerObject object, long parts) {
+        view.showed(object);
+        for (Part part : object.parts) {
+            if ((parts & 1L << part.index) == 0
+                    && part.unsent != 0
+                    && part.isFor(view == object.owner)
+                    && !(view == object.owner && part.clientDecides)) {
+                view.pending(object).add(part, part.unsent, 0, false);
             }
         }
     }

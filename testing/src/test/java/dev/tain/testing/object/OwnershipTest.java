@@ -73,6 +73,24 @@ class OwnershipTest {
     }
 
     @Test
+    void whatChangesInTheTickInWhichItIsGivenArrivesToo() {
+        NetworkSimulation.run(net -> {
+            NetworkServer server = World.server(net);
+            NetworkClient owner = World.client(net);
+            NetworkIdentity object = server.spawn(server.instantiate("hero"));
+            net.exchange();
+
+            object.behaviour(Pack.class).secrets.add("key"); // only owners see it, so the new one is told all of it
+            hero(object).health = 7; // everybody sees it
+            server.assignAuthority(object, connection(server, 1));
+            net.exchange();
+
+            assertThat(copy(owner, object).behaviour(Pack.class).secrets).containsExactly("key");
+            assertThat(hero(owner, object).health).isEqualTo(7);
+        });
+    }
+
+    @Test
     void givenToWhoHasItOrTakenFromNobodyNothingHappens() {
         NetworkSimulation.run(net -> {
             NetworkServer server = World.server(net);
