@@ -82,19 +82,31 @@ public final class NetworkSimulation implements AutoCloseable {
         return new NetworkSimulation(seed);
     }
 
-    /** Plays a scenario with a seed drawn from the clock, or the one of {@code -Dtain.seed}. */
+    /** Plays a scenario with the {@linkplain #firstSeed() first seed}. */
     public static void run(Scenario scenario) {
         forSeeds(1, scenario);
     }
 
-    /** Plays a scenario with as many seeds, or with the one of {@code -Dtain.seed} alone. */
+    /**
+     * The seed that simulations begin with: the one of {@code -Dtain.seed}, which is then the only one; else that of
+     * {@code -Dtain.firstSeed}, for builds that do the same every time; else one drawn from the clock.
+     */
+    public static long firstSeed() {
+        return Long.getLong("tain.seed", Long.getLong("tain.firstSeed", System.nanoTime() & 0xFFFFFFFFL));
+    }
+
+    /** Of so many seeds asked for, how many to play: one, if {@code -Dtain.seed} names it. */
+    public static int seedCount(int asked) {
+        return Long.getLong("tain.seed") != null ? 1 : asked;
+    }
+
+    /** Plays a scenario with as many seeds, from the {@linkplain #firstSeed() first} on. */
     public static void forSeeds(int count, Scenario scenario) {
-        Long wanted = Long.getLong("tain.seed");
-        long first = wanted != null ? wanted : System.nanoTime() & 0xFFFFFFFFL;
+        long first = firstSeed();
         if (count > 1) {
             System.out.println("Simulating with seeds " + first + " to " + (first + count - 1));
         }
-        for (long seed = first; seed < first + (wanted != null ? 1 : count); seed++) {
+        for (long seed = first; seed < first + seedCount(count); seed++) {
             try (NetworkSimulation net = new NetworkSimulation(seed)) {
                 scenario.play(net);
                 net.throwReported();

@@ -1,5 +1,6 @@
 package dev.tain.testing.object;
 
+import dev.tain.testing.NetworkSimulation;
 import dev.tain.testing.object.WorldScript.Deed;
 import java.util.List;
 import java.util.Random;
@@ -15,10 +16,9 @@ class ThousandWorldsTest {
 
     @Test
     void everyClientsWorldEqualsTheServers() {
-        Long wanted = Long.getLong("tain.seed");
-        long first = wanted != null ? wanted : System.nanoTime() & 0xFFFFFFFFL;
+        long first = NetworkSimulation.firstSeed();
         System.out.println("Worlds with seeds " + first + " to " + (first + WORLDS - 1));
-        for (long seed = first; seed < first + (wanted != null ? 1 : WORLDS); seed++) {
+        for (long seed = first; seed < first + NetworkSimulation.seedCount(WORLDS); seed++) {
             List<Deed> deeds = WorldScript.draw(new Random(seed));
             try {
                 WorldScript.play(seed, deeds);
