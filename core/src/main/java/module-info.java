@@ -10,6 +10,7 @@ module dev.tain.core {
     exports dev.tain.connection;
     exports dev.tain.interest;
     exports dev.tain.object;
+    exports dev.tain.time;
 
     uses dev.tain.codegen.MessageIndex;
     uses dev.tain.connection.ReportSink;

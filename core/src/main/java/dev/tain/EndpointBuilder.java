@@ -8,6 +8,7 @@ import dev.tain.internal.schema.TypeTable;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.internal.session.EndpointSettings;
 import dev.tain.object.Prefabs;
+import dev.tain.time.SnapshotSettings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
     private String gameVersion = "";
     private boolean strictSchema;
     private int sendRate = 60;
+    private boolean sendRateGiven;
     private Duration idleTimeout = Duration.ofSeconds(30);
     private Duration helloTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(10);
@@ -33,6 +35,8 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
     private boolean exceptionsDisconnect = true;
     private RateLimit commandLimit = RateLimit.perSecond(600);
     private BulkLimits bulkLimits = BulkLimits.defaults();
+    private Duration pingInterval = Duration.ofMillis(500);
+    private SnapshotSettings snapshotSettings = SnapshotSettings.observed();
     private Prefabs prefabs = Prefabs.none();
     private @Nullable ReportSink reportSink;
     private @Nullable List<MessageIndex> messages;
@@ -56,10 +60,14 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
         return self();
     }
 
-    /** Packets per second and connection, at most; default 60. 0 sends at the end of every tick. */
+    /**
+     * Packets per second and connection, at most; default 60. 0 sends at the end of every tick. A client that is not told
+     * takes over its server's, which it learns when it is let in.
+     */
     public B sendRate(int hertz) {
         require(hertz >= 0 && hertz <= 1000, "sendRate", hertz, "0 to 1000 per second");
         this.sendRate = hertz;
+        this.sendRateGiven = true;
         return self();
     }
 
@@ -142,6 +150,22 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
         return self();
     }
 
+    /**
+     * How often each connection's round trip and clock are measured; default every 500 ms, and five times as often at
+     * first. It is small and travels with what else is sent.
+     */
+    public B pingInterval(Duration interval) {
+        require(positive(interval), "pingInterval", interval, "a positive duration");
+        this.pingInterval = interval;
+        return self();
+    }
+
+    /** How the other side's past is played back; default {@link SnapshotSettings#observed()}. */
+    public B snapshotSettings(SnapshotSettings settings) {
+        this.snapshotSettings = settings;
+        return self();
+    }
+
     /** The kinds of objects; default none. */
     public B prefabs(Prefabs prefabs) {
         this.prefabs = prefabs;
@@ -183,6 +207,7 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
                 gameVersion,
                 strictSchema,
                 sendRate == 0 ? 0 : 1_000_000_000L / sendRate,
+                !sendRateGiven,
                 idleTimeout.toNanos(),
                 helloTimeout.toNanos(),
                 requestTimeout.toNanos(),
@@ -193,7 +218,9 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
                 maxQueuedBytes,
                 exceptionsDisconnect,
                 commandLimit,
-                bulkLimits);
+                bulkLimits,
+                pingInterval.toNanos(),
+                snapshotSettings);
         ReportSink sink = reportSink != null ? reportSink : Discovery.reportSink();
         return new Endpoint(what, settings, new TypeTable(Discovery.orFound(messages)), sink);
     }

@@ -12,6 +12,7 @@ import dev.tain.internal.client.Client;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.SpawnHandler;
+import dev.tain.time.NetworkTime;
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
@@ -137,6 +138,11 @@ public final class NetworkClient extends NetworkEndpoint {
      */
     public void tick(long nowNanos) {
         client.tick(nowNanos);
+    }
+
+    /** The server's time, as this client knows it. */
+    public NetworkTime time() {
+        return client.time();
     }
 
     /** Sends on {@link Channel#RELIABLE}; see {@link #send(NetworkMessage, Channel)}. */

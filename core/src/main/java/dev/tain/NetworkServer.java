@@ -13,6 +13,7 @@ import dev.tain.internal.server.SessionSettings;
 import dev.tain.internal.session.Endpoint;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.PreviousPlayer;
+import dev.tain.time.NetworkTime;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.MultiplexTransport;
@@ -116,6 +117,11 @@ public final class NetworkServer extends NetworkEndpoint {
      */
     public void tick(long nowNanos) {
         server.tick(nowNanos);
+    }
+
+    /** This server's time. */
+    public NetworkTime time() {
+        return server.objects().time();
     }
 
     /** The open connections, in no particular order, the suspended ones among them; a live view. */

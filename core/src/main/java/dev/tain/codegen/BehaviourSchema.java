@@ -92,6 +92,11 @@ public abstract non-sealed class BehaviourSchema<T> extends WireType<T> {
         return false;
     }
 
+    /** Whether the class or a base class overrides {@code onUpdate}. */
+    public boolean updates() {
+        return false;
+    }
+
     /** Whether the class or a base class overrides {@code onSerialize}. */
     public boolean serializesItself() {
         return false;

@@ -1,5 +1,6 @@
 package dev.tain.connection;
 
+import dev.tain.time.ConnectionQuality;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Duration;
  * <pre>
  *   disconnected  |  connected authenticated? (event | suspended reconnectFailed* resumed)*
  *                    (suspended reconnectFailed*)? disconnected
- *   event         =  notReady | serverClosing | congested | keepsUpAgain
+ *   event         =  notReady | serverClosing | qualityChanged | congested | keepsUpAgain
  * </pre>
  */
 public interface ClientListener {
@@ -49,6 +50,9 @@ public interface ClientListener {
      * @param remaining until it ends the connections that are left
      */
     default void serverClosing(String text, Duration remaining) {}
+
+    /** The quality of the connection is another than before, as it is about once a second at the most. */
+    default void qualityChanged(ConnectionQuality quality) {}
 
     /** More is queued to the server than the high watermark. */
     default void congested() {}

@@ -1,5 +1,6 @@
 package dev.tain.connection;
 
+import dev.tain.time.ConnectionQuality;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
@@ -113,6 +114,31 @@ public interface NetworkConnection {
 
     /** What the other side's clock said in the packet being handled, in seconds. Never trust it on a server. */
     double remoteTime();
+
+    /**
+     * The round-trip time to the other side, in seconds, without what either spends waiting for its tick; 0 until it is
+     * known. A client may pretend to be farther away than it is, never nearer.
+     */
+    double rtt();
+
+    /** Its variance, in s². */
+    double rttVariance();
+
+    /** How well it serves a game. */
+    ConnectionQuality quality();
+
+    /**
+     * The other side's clock as it is played back here, behind what has arrived, so that motion shown by it is even. On a
+     * server for what a client decides; it is that client's word, and runs as its clock does.
+     */
+    double remoteTimeline();
+
+    /**
+     * On a server, the time of the server's that the client's player was looking at when it gave the command that runs
+     * now. The client's word, but never in the future, and at most two seconds back; a limit for rewinding is
+     * the rewinder's.
+     */
+    double seenTime();
 
     /** Counters since the connection began. */
     ConnectionStatistics statistics();

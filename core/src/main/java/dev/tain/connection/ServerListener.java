@@ -1,5 +1,6 @@
 package dev.tain.connection;
 
+import dev.tain.time.ConnectionQuality;
 import dev.tain.transport.PeerAddress;
 
 /**
@@ -38,6 +39,9 @@ public interface ServerListener {
 
     /** A newcomer did not become a connection. */
     default void refused(PeerAddress address, Disconnect why) {}
+
+    /** The quality of a connection is another than before, as it is about once a second at the most. */
+    default void qualityChanged(NetworkConnection connection, ConnectionQuality quality) {}
 
     /** More is queued for it than the high watermark. Send less, or accept that it may be cut off. */
     default void congested(NetworkConnection connection) {}

@@ -4,6 +4,7 @@ import dev.tain.codegen.NetworkedBehaviour;
 import dev.tain.codegen.ObjectLookup;
 import dev.tain.codegen.OutgoingCall;
 import dev.tain.connection.NetworkConnection;
+import dev.tain.time.NetworkTime;
 import dev.tain.wire.Codec;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
@@ -15,6 +16,8 @@ public final class Backstage {
     /** The server or client that objects belong to. */
     public interface Host extends ObjectLookup {
         boolean isServer();
+
+        NetworkTime time();
 
         Collection<NetworkConnection> observers(NetworkIdentity object);
 
@@ -131,6 +134,10 @@ public final class Backstage {
 
     public static void tick(NetworkBehaviour behaviour) {
         behaviour.onTick();
+    }
+
+    public static void update(NetworkBehaviour behaviour) {
+        behaviour.onUpdate();
     }
 
     public static void serialize(NetworkBehaviour behaviour, NetworkWriter writer, boolean initial) {

@@ -2,6 +2,7 @@ package dev.tain.object;
 
 import dev.tain.codegen.OutgoingCall;
 import dev.tain.connection.NetworkConnection;
+import dev.tain.time.NetworkTime;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ public abstract class NetworkBehaviour {
         return identity != null && identity.isLocalPlayer();
     }
 
+    /** The time, of the server or as this client knows it. */
+    public final NetworkTime time() {
+        return identity().host().time();
+    }
+
     /** {@link NetworkIdentity#owner()}. */
     public final @Nullable NetworkConnection owner() {
         return identity == null ? null : identity.owner();
@@ -117,6 +123,12 @@ public abstract class NetworkBehaviour {
 
     /** On both sides while the object is spawned, at the send rate, before state is gathered. Costs only who overrides it. */
     protected void onTick() {}
+
+    /**
+     * On both sides while the object is spawned, in every tick, when what arrived has been handled: for what is to move
+     * at the rate of the display. Costs only who overrides it.
+     */
+    protected void onUpdate() {}
 
     // ---------------------------------------------------------------- state
 

@@ -20,6 +20,7 @@ class FloorsTest {
     /** Rooms of core: a room knows rooms of smaller numbers only. */
     private static final Map<String, Integer> ROOMS = Map.ofEntries(
             Map.entry("dev.tain.annotation", 0),
+            Map.entry("dev.tain.time", 0),
             Map.entry("dev.tain.internal.collect", 0),
             Map.entry("dev.tain.connection", 1),
             Map.entry("dev.tain.codegen", 2),
@@ -65,6 +66,7 @@ class FloorsTest {
                         "dev.tain.connection",
                         "dev.tain.object",
                         "dev.tain.interest",
+                        "dev.tain.time",
                         "dev.tain.internal..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -75,6 +77,7 @@ class FloorsTest {
                         "dev.tain.connection",
                         "dev.tain.object",
                         "dev.tain.interest",
+                        "dev.tain.time",
                         "dev.tain.internal..",
                         "dev.tain.value",
                         "dev.tain.transport",
@@ -103,6 +106,7 @@ class FloorsTest {
                         "dev.tain.connection",
                         "dev.tain.object",
                         "dev.tain.interest",
+                        "dev.tain.time",
                         "dev.tain.value",
                         "dev.tain.transport",
                         "dev.tain.wire",

@@ -22,6 +22,7 @@ record BehaviourPlan(
         List<GuardedMethod> guards,
         List<ExecutableElement> constructors,
         boolean ticks,
+        boolean updates,
         boolean serializesItself) {
     /** What {@code @SyncSettings} says; constants by name. */
     record Settings(String mode, String direction, int intervalMillis, boolean marked) {

@@ -80,6 +80,7 @@ final class BehaviourPlanner {
                 new GuardPlanner(environment, behaviour).plan(),
                 BehaviourScanner.constructors(environment, behaviour),
                 overrides(behaviour, "onTick"),
+                overrides(behaviour, "onUpdate"),
                 overrides(behaviour, "onSerialize"));
         checkCount(plan, plan.fieldCount(), FIELDS_MAX, "TooManySyncVars", "@SyncVar fields", "put some into a record");
         checkCount(
@@ -134,7 +135,7 @@ final class BehaviourPlanner {
     private boolean overrides(TypeElement behaviour, String name) {
         for (TypeElement level : environment.levels(behaviour)) {
             for (ExecutableElement method : ElementFilter.methodsIn(level.getEnclosedElements())) {
-                boolean found = name.equals("onTick")
+                boolean found = !name.equals("onSerialize")
                         ? method.getSimpleName().contentEquals(name)
                                 && method.getParameters().isEmpty()
                         : BehaviourScanner.isByHand(method, name, Library.WRITER);

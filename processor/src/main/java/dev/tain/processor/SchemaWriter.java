@@ -52,6 +52,7 @@ final class SchemaWriter {
         spec.addMethod(update());
         addCollections(spec);
         addFlag(spec, "ticks", plan.ticks());
+        addFlag(spec, "updates", plan.updates());
         addFlag(spec, "serializesItself", plan.serializesItself());
         spec.addFields(constants.fields()).addFields(elementCodecs);
         return CodecWriter.print(

@@ -12,6 +12,7 @@ import dev.tain.testing.Messages.Number;
 import dev.tain.testing.Messages.Position;
 import dev.tain.transport.Channel;
 import dev.tain.transport.NetworkConditions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -172,8 +173,9 @@ class ChannelTest {
     @Test
     void theSendRateHoldsAndAStallCausesNoBurst() {
         NetworkSimulation.run(net -> {
-            NetworkServer server = net.server(builder -> builder.sendRate(20));
-            net.connectClient().registerHandler(Number.class, number -> {});
+            NetworkServer server = net.server(builder -> builder.sendRate(20).pingInterval(Duration.ofDays(30)));
+            net.connectClient(builder -> builder.pingInterval(Duration.ofDays(30)))
+                    .registerHandler(Number.class, number -> {});
             NetworkConnection connection = server.connections().iterator().next();
             net.exchange();
             long before = connection.statistics().packetsSent();

@@ -84,6 +84,7 @@ class HostileBulkTest {
                 body.writeString("");
                 body.writeBoolean(false);
                 body.writeCount(0);
+                body.writeVarUInt(0);
             });
         }
 

@@ -87,6 +87,7 @@ class HostilePeerTest {
                         body.writeString("");
                         body.writeBoolean(false);
                         body.writeCount(0);
+                        body.writeVarUInt(0);
                     }));
         }
 

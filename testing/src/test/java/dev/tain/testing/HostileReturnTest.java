@@ -82,6 +82,7 @@ class HostileReturnTest {
                 body.writeString("");
                 body.writeBoolean(false);
                 body.writeCount(0);
+                body.writeVarUInt(0);
             });
         }
 
@@ -359,6 +360,7 @@ class HostileReturnTest {
                 message(packet, WELCOME, body -> {
                     body.writeVarUInt(1);
                     body.writeBoolean(true);
+                    body.writeVarUInt(0);
                 });
                 content.accept(packet);
                 transport.send(id, Channel.RELIABLE, packet.buffer(), 0, packet.position());

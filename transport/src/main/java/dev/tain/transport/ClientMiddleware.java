@@ -97,6 +97,11 @@ public abstract class ClientMiddleware implements ClientTransport, ClientTranspo
     }
 
     @Override
+    public long roundTripNanos() {
+        return inner.roundTripNanos();
+    }
+
+    @Override
     public boolean hasBulkLane() {
         return inner.hasBulkLane();
     }

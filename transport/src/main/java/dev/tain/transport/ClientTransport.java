@@ -68,6 +68,11 @@ public interface ClientTransport {
         return false;
     }
 
+    /** The smoothed round-trip time that the transport knows of its own acknowledgements; negative if it has none. */
+    default long roundTripNanos() {
+        return -1;
+    }
+
     /** What {@link #poll} tells. The byte array is valid during the call only. */
     interface Listener {
         void connected(PeerAddress server);

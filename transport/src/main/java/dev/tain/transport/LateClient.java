@@ -83,6 +83,11 @@ final class LateClient extends ClientMiddleware implements DelayLine.Exit {
 
     /** Everything waits in one line. */
     @Override
+    public long roundTripNanos() {
+        return -1; // what the inner one measures is not what comes late
+    }
+
+    @Override
     public boolean hasBulkLane() {
         return false;
     }

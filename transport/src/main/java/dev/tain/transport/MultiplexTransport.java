@@ -127,6 +127,12 @@ public final class MultiplexTransport implements ServerTransport {
     }
 
     @Override
+    public long roundTripNanos(int connectionId) {
+        Route route = routes.get(connectionId);
+        return route == null ? -1 : route.member.transport.roundTripNanos(route.innerId);
+    }
+
+    @Override
     public boolean hasBulkLane(int connectionId) {
         Route route = routes.get(connectionId);
         return route != null && route.member.transport.hasBulkLane(route.innerId);

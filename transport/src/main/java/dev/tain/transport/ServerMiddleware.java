@@ -99,6 +99,11 @@ public abstract class ServerMiddleware implements ServerTransport, ServerTranspo
     }
 
     @Override
+    public long roundTripNanos(int connectionId) {
+        return inner.roundTripNanos(connectionId);
+    }
+
+    @Override
     public boolean hasBulkLane(int connectionId) {
         return inner.hasBulkLane(connectionId);
     }

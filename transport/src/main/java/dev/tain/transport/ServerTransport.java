@@ -80,6 +80,14 @@ public interface ServerTransport {
         return false;
     }
 
+    /**
+     * The smoothed round-trip time that the transport knows of its own acknowledgements; negative if it has none, and for
+     * unknown ids.
+     */
+    default long roundTripNanos(int connectionId) {
+        return -1;
+    }
+
     /** Where clients connect to, with the real port if any free one was asked for. */
     URI address();
 

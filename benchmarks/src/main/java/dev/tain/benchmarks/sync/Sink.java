@@ -48,7 +48,7 @@ final class Sink {
 
     void sayHello() {
         message.reset();
-        Hello.write(message, "", false, new TypeTable(indexes()));
+        Hello.write(message, "", false, new TypeTable(indexes()), 0);
         send();
     }
 

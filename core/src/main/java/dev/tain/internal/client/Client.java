@@ -19,6 +19,7 @@ import dev.tain.internal.session.Endpoint;
 import dev.tain.internal.session.Hello;
 import dev.tain.internal.session.SendClock;
 import dev.tain.object.Prefabs;
+import dev.tain.time.NetworkTime;
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
@@ -40,6 +41,7 @@ public final class Client implements Connection.Owner {
     private final long connectTimeoutNanos;
     private final ClientListener listener;
     private final boolean anyListener;
+    private final ServersTime time;
     private final ClientObjects objects;
     private final ClientTransport.Listener events = new TransportEvents();
 
@@ -64,7 +66,8 @@ public final class Client implements Connection.Owner {
             Prefabs prefabs,
             ReconnectPolicy policy) {
         this.endpoint = endpoint;
-        this.objects = new ClientObjects(endpoint, prefabs);
+        this.time = new ServersTime(endpoint);
+        this.objects = new ClientObjects(endpoint, prefabs, time);
         this.session = new ClientSession(policy);
         this.connectTimeoutNanos = connectTimeoutNanos;
         this.listener = listener != null ? listener : new ClientListener() {};
@@ -85,7 +88,9 @@ public final class Client implements Connection.Owner {
         session.forget();
         nextTransport = null;
         transport = through;
-        connection = new Connection(endpoint, this, new ClientLink(through), 0, 0, NOWHERE, false);
+        Connection begun = new Connection(endpoint, this, new ClientLink(through), 0, 0, NOWHERE, false);
+        connection = begun;
+        time.of(begun);
         everConnected = true;
         transportUp = false;
         deadlineSet = false;
@@ -115,6 +120,10 @@ public final class Client implements Connection.Owner {
         }
         session.want();
         return true;
+    }
+
+    public NetworkTime time() {
+        return time;
     }
 
     public ClientObjects objects() {
@@ -166,6 +175,7 @@ public final class Client implements Connection.Owner {
                 }
                 sweepIfDue();
                 comeBack();
+                objects.update();
                 under = transport;
                 boolean due = sendClock.due(endpoint.now()) || flushNow;
                 if (due && connection != null && connection.ended() == null) {
@@ -356,7 +366,9 @@ public final class Client implements Connection.Owner {
                     throw body.malformed("a second welcome came");
                 }
                 int number = body.readVarUInt();
-                from.open(number, body.readBoolean());
+                boolean authenticated = body.readBoolean();
+                agree(from, Hello.readInterval(body) * 1000L);
+                from.open(number, authenticated);
                 endpoint.runGuarded("ClientListener.connected", listener::connected);
                 if (from.isAuthenticated() && from.isOpen()) {
                     authenticated(from);
@@ -399,6 +411,13 @@ public final class Client implements Connection.Owner {
                 requireOpen(from, body);
                 objects.receive(from, id, body);
             }
+        }
+    }
+
+    private void agree(Connection with, long serverIntervalNanos) {
+        with.agreeInterval(serverIntervalNanos);
+        if (endpoint.settings().adoptsSendInterval()) {
+            sendClock = new SendClock(serverIntervalNanos);
         }
     }
 
@@ -460,6 +479,11 @@ public final class Client implements Connection.Owner {
     }
 
     @Override
+    public void qualityChanged(Connection from) {
+        endpoint.runGuarded("ClientListener.qualityChanged", () -> listener.qualityChanged(from.quality()));
+    }
+
+    @Override
     public void congestionChanged(Connection from, boolean congested) {
         endpoint.runGuarded("ClientListener.congested", congested ? listener::congested : listener::keepsUpAgain);
     }
@@ -486,7 +510,8 @@ public final class Client implements Connection.Owner {
                     writer,
                     endpoint.settings().gameVersion(),
                     endpoint.settings().strictSchema(),
-                    endpoint.types());
+                    endpoint.types(),
+                    endpoint.settings().sendIntervalNanos());
             current.sendRaw(Channel.RELIABLE, writer);
         }
 

@@ -42,6 +42,11 @@ record ClientLink(ClientTransport transport) implements PacketLink {
     }
 
     @Override
+    public long roundTripNanos() {
+        return transport.roundTripNanos();
+    }
+
+    @Override
     public boolean hasBulkLane() {
         return transport.hasBulkLane();
     }

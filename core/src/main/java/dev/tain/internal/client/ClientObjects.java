@@ -24,6 +24,7 @@ import dev.tain.object.Prefabs;
 import dev.tain.object.References;
 import dev.tain.object.SpawnHandler;
 import dev.tain.object.Visibility;
+import dev.tain.time.NetworkTime;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.NetworkReader;
@@ -62,6 +63,8 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private final Referrers referrers;
     private final OwnedState ownedState;
     private final Ticking ticking;
+    private final Ticking updating;
+    private final NetworkTime time;
     private final IncomingCallReader calls;
     private final OutgoingCommand command = new OutgoingCommand();
     private final TreeMap<Integer, ClientObject> byNetId = new TreeMap<>(Integer::compareUnsigned);
@@ -79,14 +82,16 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     private boolean burst;
     private long unknownDropped;
 
-    ClientObjects(Endpoint endpoint, Prefabs prefabs) {
+    ClientObjects(Endpoint endpoint, Prefabs prefabs, NetworkTime time) {
         this.endpoint = endpoint;
         this.assembly = new AssemblyLine(this, endpoint.types(), prefabs, object -> new ClientObject(object, this));
         this.definitions = new PrefabDefinitions(endpoint.types());
         this.stateReader = new StateReader(endpoint, this);
         this.referrers = new Referrers(this, stateReader);
         this.ownedState = new OwnedState(endpoint);
-        this.ticking = new Ticking(endpoint);
+        this.ticking = Ticking.onTick(endpoint);
+        this.updating = Ticking.onUpdate(endpoint);
+        this.time = time;
         this.calls = new IncomingCallReader(endpoint);
         this.entry.context(this);
         endpoint.objects(this);
@@ -163,6 +168,11 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
             writer.writeByte(readiness);
             to.sendRaw(Channel.RELIABLE, writer);
         }
+    }
+
+    /** What is due in every tick. */
+    void update() {
+        updating.run();
     }
 
     /** What is due in a tick that sends, before packets leave. */
@@ -394,6 +404,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         if (!object.started && identity.isSpawned()) {
             object.started = true;
             ticking.add(object.parts);
+            updating.add(object.parts);
             each(object, "onStartClient", Backstage::startClient);
         }
         tellOwner(object);
@@ -617,6 +628,7 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
         if (object.started) {
             object.started = false;
             ticking.remove(object.parts);
+            updating.remove(object.parts);
             each(object, "onStopClient", Backstage::stopClient);
         }
         if (object.toldOwned) {
@@ -674,6 +686,11 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     }
 
     // ---------------------------------------------------------------- what objects ask
+
+    @Override
+    public NetworkTime time() {
+        return time;
+    }
 
     @Override
     public boolean isServer() {

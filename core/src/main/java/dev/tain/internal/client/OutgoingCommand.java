@@ -50,6 +50,7 @@ final class OutgoingCommand implements OutgoingCall {
         if (connection == null || function == null) {
             throw new IllegalStateException("No call was begun; only generated code sends.");
         }
+        connection.saySeen(function.channel());
         connection.sendEncoded(function.channel(), writer, function.name());
     }
 }

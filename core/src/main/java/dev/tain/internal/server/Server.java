@@ -12,6 +12,7 @@ import dev.tain.internal.collect.IntMap;
 import dev.tain.internal.session.BuiltIn;
 import dev.tain.internal.session.Connection;
 import dev.tain.internal.session.Endpoint;
+import dev.tain.internal.session.Hello;
 import dev.tain.internal.session.SendClock;
 import dev.tain.internal.session.SessionToken;
 import dev.tain.object.Prefabs;
@@ -223,6 +224,7 @@ public final class Server implements Connection.Owner {
             if (started) {
                 transport.poll(endpoint.now(), events);
                 sweepIfDue();
+                objects.update();
                 boolean due = sendClock.due(endpoint.now());
                 if (due) {
                     objects.tick();
@@ -376,6 +378,7 @@ public final class Server implements Connection.Owner {
         writer.writeShort(BuiltIn.WELCOME);
         writer.writeVarUInt(connection.id());
         writer.writeBoolean(authenticated);
+        Hello.writeInterval(writer, endpoint.settings().sendIntervalNanos());
         connection.sendRaw(Channel.RELIABLE, writer);
         endpoint.runGuarded("ServerListener.connected", () -> listener.connected(connection));
         if (authenticated && connection.isOpen()) {
@@ -536,6 +539,12 @@ public final class Server implements Connection.Owner {
     public void authenticated(Connection connection) {
         sessions.open(connection);
         endpoint.runGuarded("ServerListener.authenticated", () -> listener.authenticated(connection));
+    }
+
+    @Override
+    public void qualityChanged(Connection connection) {
+        endpoint.runGuarded(
+                "ServerListener.qualityChanged", () -> listener.qualityChanged(connection, connection.quality()));
     }
 
     @Override

@@ -42,6 +42,11 @@ record ServerLink(ServerTransport transport, int transportId) implements PacketL
     }
 
     @Override
+    public long roundTripNanos() {
+        return transport.roundTripNanos(transportId);
+    }
+
+    @Override
     public boolean hasBulkLane() {
         return transport.hasBulkLane(transportId);
     }

@@ -14,12 +14,14 @@ import dev.tain.internal.object.Ticking;
 import dev.tain.internal.session.BuiltIn;
 import dev.tain.internal.session.Connection;
 import dev.tain.internal.session.Endpoint;
+import dev.tain.internal.session.OwnTime;
 import dev.tain.object.Backstage;
 import dev.tain.object.NetworkBehaviour;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;
 import dev.tain.object.References;
 import dev.tain.object.Visibility;
+import dev.tain.time.NetworkTime;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
@@ -52,6 +54,8 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     private final ClientState clientState;
     private final OutgoingRpc rpc = new OutgoingRpc(this, ready);
     private final Ticking ticking;
+    private final Ticking updating;
+    private final NetworkTime time;
     private final SpawnedObjects spawned = new SpawnedObjects();
     private final Map<String, Integer> prefabNumbers = new HashMap<>();
     private final Nodes nodes = new Nodes();
@@ -74,7 +78,9 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         this.owners = new Owners(endpoint, this, visibilities);
         this.commands = new Commands(endpoint, this, listener);
         this.clientState = new ClientState(endpoint, this, commands, round);
-        this.ticking = new Ticking(endpoint);
+        this.ticking = Ticking.onTick(endpoint);
+        this.updating = Ticking.onUpdate(endpoint);
+        this.time = new OwnTime(endpoint);
         endpoint.objects(this);
     }
 
@@ -130,6 +136,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
             part.connect(true);
         }
         ticking.add(object.parts);
+        updating.add(object.parts);
         object.starting = true;
         each(object, "onStartServer", Backstage::startServer);
         object.starting = false;
@@ -191,6 +198,7 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
         visibilities.gone(object);
         round.remove(object);
         ticking.remove(object.parts);
+        updating.remove(object.parts);
         spawned.remove(object);
         for (Part part : object.parts) {
             part.connect(false);
@@ -298,6 +306,11 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     }
 
     // ---------------------------------------------------------------- for the server
+
+    /** What is due in every tick. */
+    void update() {
+        updating.run();
+    }
 
     /** What is due in a tick that sends, before packets leave. */
     void tick() {
@@ -427,6 +440,11 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     }
 
     // ---------------------------------------------------------------- what objects ask
+
+    @Override
+    public NetworkTime time() {
+        return time;
+    }
 
     @Override
     public boolean isServer() {

@@ -89,5 +89,8 @@ public final class BuiltIn {
     /** Both ways: the next bytes of a transfer. */
     public static final int BULK_CHUNK = 29;
 
+    /** Both ways: what is the time, the time, and what time the sender is looking at. */
+    public static final int TIME = 30;
+
     private BuiltIn() {}
 }

@@ -17,6 +17,7 @@ import dev.tain.connection.Report;
 import dev.tain.connection.SendStatus;
 import dev.tain.internal.collect.IntMap;
 import dev.tain.internal.schema.TypeTable;
+import dev.tain.time.ConnectionQuality;
 import dev.tain.transport.Channel;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
@@ -75,6 +76,9 @@ public final class Connection implements NetworkConnection {
         /** It has transfers: {@link Connection#tickBulk} is due in every tick that sends, as long as there are any. */
         void bulkBegins(Connection connection);
 
+        /** Its quality is another. */
+        void qualityChanged(Connection connection);
+
         /** It crossed a watermark. */
         void congestionChanged(Connection connection, boolean congested);
     }
@@ -85,6 +89,7 @@ public final class Connection implements NetworkConnection {
     private int transportId;
     private final boolean server;
     private final boolean encrypted;
+    private final PeerTime time;
     private final Inbox in;
     private final Outboxes out;
     private final Requests requests = new Requests(this);
@@ -131,6 +136,7 @@ public final class Connection implements NetworkConnection {
         this.encrypted = link.isEncrypted();
         this.idleTimeoutNanos = endpoint.settings().idleTimeoutNanos();
         this.idleSince = endpoint.now();
+        this.time = new PeerTime(endpoint);
         this.in = new Inbox(this, endpoint);
         this.out = new Outboxes(link, endpoint.now());
     }
@@ -355,6 +361,31 @@ public final class Connection implements NetworkConnection {
     }
 
     @Override
+    public double rtt() {
+        return time.rtt();
+    }
+
+    @Override
+    public double rttVariance() {
+        return time.rttVariance();
+    }
+
+    @Override
+    public ConnectionQuality quality() {
+        return time.quality();
+    }
+
+    @Override
+    public double remoteTimeline() {
+        return time.playback();
+    }
+
+    @Override
+    public double seenTime() {
+        return time.seenTime();
+    }
+
+    @Override
     public void idleTimeout(@Nullable Duration timeout) {
         endpoint.guard().check();
         idleSince = endpoint.now();
@@ -552,6 +583,7 @@ public final class Connection implements NetworkConnection {
     public void seek(PacketLink through) {
         link = through;
         in.restart();
+        time.restart();
         out.restart(through, endpoint.now());
         if (bulk != null) {
             bulk.restart();
@@ -628,6 +660,7 @@ public final class Connection implements NetworkConnection {
     /** Hands everything queued to the transport. */
     public void flush(double seconds) {
         hasOutput = false;
+        time.flushed(seconds);
         out.flush(endpoint.now(), seconds);
     }
 
@@ -666,6 +699,20 @@ public final class Connection implements NetworkConnection {
         }
         watchQueue();
         requests.expire(now);
+        watchTime();
+    }
+
+    private void watchTime() {
+        if (state == State.OPEN) {
+            time.pingIfDue(this);
+            long measured = link.roundTripNanos();
+            if (measured >= 0) {
+                time.transportRoundTrip(measured);
+            }
+            if (time.qualityChanged()) {
+                owner.qualityChanged(this);
+            }
+        }
     }
 
     private void watchQueue() {
@@ -706,6 +753,46 @@ public final class Connection implements NetworkConnection {
         }
         bulkAnnounced = bulk != null && bulk.isActive();
         return bulkAnnounced;
+    }
+
+    // ---------------------------------------------------------------- time
+
+    /** The handshake told at which interval the other side sends. */
+    public void agreeInterval(long remoteIntervalNanos) {
+        time.agree(remoteIntervalNanos);
+    }
+
+    PeerTime time() {
+        return time;
+    }
+
+    // An unreliable one may overtake the welcome.
+    void time(NetworkReader body, Channel channel) {
+        if (state != State.OPEN) {
+            early(channel);
+            body.skip(body.remaining());
+        } else {
+            time.receive(body, this);
+        }
+    }
+
+    /** Says, before the first command of a tick on a channel, what time is shown here. */
+    public void saySeen(Channel channel) {
+        time.saySeen(this, channel);
+    }
+
+    /** The other side's clock now. */
+    public double remoteNow() {
+        return time.remoteNow();
+    }
+
+    public double bufferTime() {
+        return time.bufferTime();
+    }
+
+    /** The interval at which the other side sends, seconds. */
+    public double remoteInterval() {
+        return time.remoteInterval();
     }
 
     // ---------------------------------------------------------------- for the dispatcher

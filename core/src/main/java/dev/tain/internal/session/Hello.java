@@ -15,8 +15,9 @@ import java.util.List;
  * @param strict whether types that only one side knows are refused
  * @param ids of messages and behaviours, and
  * @param shapes the shape hash of each
+ * @param sendIntervalMicros how often it sends; 0 if in every tick
  */
-public record Hello(int protocol, String gameVersion, boolean strict, int[] ids, int[] shapes) {
+public record Hello(int protocol, String gameVersion, boolean strict, int[] ids, int[] shapes, int sendIntervalMicros) {
     /** "TAIN" as four bytes. */
     public static final int MAGIC = 0x4E494154;
 
@@ -27,9 +28,11 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
     public static final int DESCRIBED_TYPES_MAX = 32;
 
     private static final int MAX_VERSION_LENGTH = 256;
+    private static final int INTERVAL_MICROS_MAX = 1_000_000;
 
     /** What this program says of itself. */
-    public static void write(NetworkWriter writer, String gameVersion, boolean strict, TypeTable types) {
+    public static void write(
+            NetworkWriter writer, String gameVersion, boolean strict, TypeTable types, long sendIntervalNanos) {
         writer.writeShort(BuiltIn.HELLO);
         writeProtocol(writer);
         writer.writeString(gameVersion, MAX_VERSION_LENGTH);
@@ -40,6 +43,25 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
             writer.writeShort(codec.id());
             writer.writeInt(codec.shapeHash());
         }
+        writeInterval(writer, sendIntervalNanos);
+    }
+
+    /** Says at which interval one's own side sends; the other side's timeline goes by it. */
+    public static void writeInterval(NetworkWriter writer, long nanos) {
+        writer.writeVarUInt((int) (nanos / 1000));
+    }
+
+    /**
+     * Reads the other side's interval, in microseconds: 0 to a second.
+     *
+     * @throws dev.tain.wire.MalformedMessageException if it is more
+     */
+    public static int readInterval(NetworkReader reader) {
+        int micros = reader.readVarUInt();
+        if (micros < 0 || micros > INTERVAL_MICROS_MAX) {
+            throw reader.malformed("a send interval of " + Integer.toUnsignedString(micros) + " µs");
+        }
+        return micros;
     }
 
     /** What whoever comes says first, to be let in or back in. */
@@ -70,7 +92,7 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
         int protocol = readProtocol(reader);
         if (protocol != PROTOCOL) {
             reader.skip(reader.remaining());
-            return new Hello(protocol, "", false, new int[0], new int[0]);
+            return new Hello(protocol, "", false, new int[0], new int[0], 0);
         }
         String gameVersion = reader.readString(MAX_VERSION_LENGTH);
         boolean strict = reader.readBoolean();
@@ -81,6 +103,6 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
             ids[i] = reader.readUnsignedShort();
             shapes[i] = reader.readInt();
         }
-        return new Hello(protocol, gameVersion, strict, ids, shapes);
+        return new Hello(protocol, gameVersion, strict, ids, shapes, readInterval(reader));
     }
 }

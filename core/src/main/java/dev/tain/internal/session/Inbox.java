@@ -12,6 +12,9 @@ import dev.tain.wire.NetworkWriter;
  * belongs. Here {@link MalformedMessageException} ends and becomes the end of the connection.
  */
 final class Inbox {
+    /** Clocks count from somewhere within three hundred years. */
+    static final double TIME_MAX_SECONDS = 1e10;
+
     private static final int HANDSHAKE_MESSAGE_BYTES = 1 << 18;
 
     private final Connection connection;
@@ -76,8 +79,11 @@ final class Inbox {
         NetworkReader batch = endpoint.batchReader().wrap(bytes, offset, length);
         try {
             remoteTime = batch.readDouble();
-            if (Double.isNaN(remoteTime) || Double.isInfinite(remoteTime)) {
-                throw batch.malformed("a packet's time is not a number");
+            if (!(Math.abs(remoteTime) <= TIME_MAX_SECONDS)) {
+                throw batch.malformed("a packet's time is out of range");
+            }
+            if (channel != Channel.BULK) {
+                connection.time().arrived(remoteTime);
             }
             NetworkReader body = endpoint.messageReader();
             firstInPacket = true;
@@ -146,6 +152,9 @@ final class Inbox {
                 connection.goodbye(Goodbye.read(body));
                 return true;
             case BuiltIn.KEEP_ALIVE:
+                return true;
+            case BuiltIn.TIME:
+                connection.time(body, channel);
                 return true;
             case BuiltIn.BULK:
             case BuiltIn.BULK_CHUNK:

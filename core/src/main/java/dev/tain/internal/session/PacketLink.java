@@ -18,6 +18,9 @@ public interface PacketLink {
 
     boolean isEncrypted();
 
+    /** The round trip that the transport measured, or a negative number. */
+    long roundTripNanos();
+
     /** Whether it carries {@link Channel#BULK} apart from the rest. */
     boolean hasBulkLane();
 }

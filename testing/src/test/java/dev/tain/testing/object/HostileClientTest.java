@@ -97,6 +97,7 @@ class HostileClientTest {
                 body.writeString("");
                 body.writeBoolean(false);
                 body.writeCount(0);
+                body.writeVarUInt(0);
             });
         }
 

@@ -87,6 +87,7 @@ class HostileServerTest {
             tell(WELCOME, body -> {
                 body.writeVarUInt(1);
                 body.writeBoolean(true);
+                body.writeVarUInt(0);
             });
             assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
             client.ready();
@@ -173,6 +174,7 @@ class HostileServerTest {
         hello.writeString("");
         hello.writeBoolean(false);
         hello.writeCount(0);
+        hello.writeVarUInt(0);
         byte[] packet = packet(hello);
         recorder.send(Channel.RELIABLE, packet, 0, packet.length);
         recorder.flush(now[0]);

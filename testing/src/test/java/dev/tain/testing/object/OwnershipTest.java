@@ -93,8 +93,8 @@ class OwnershipTest {
     @Test
     void givenToWhoHasItOrTakenFromNobodyNothingHappens() {
         NetworkSimulation.run(net -> {
-            NetworkServer server = World.server(net);
-            NetworkClient owner = World.client(net);
+            NetworkServer server = World.quietServer(net);
+            NetworkClient owner = World.quietClient(net);
             NetworkIdentity object = server.spawn(server.instantiate("hero"), connection(server, 1));
             NetworkIdentity nobodys = server.spawn(server.instantiate("hero"));
             net.exchange();
@@ -174,8 +174,8 @@ class OwnershipTest {
     @Test
     void whatWasTakenFromAClientThatWasNotReadyItDecidesAboutNoMore() {
         NetworkSimulation.run(net -> {
-            NetworkServer server = World.server(net);
-            NetworkClient client = World.client(net);
+            NetworkServer server = World.quietServer(net);
+            NetworkClient client = World.quietClient(net);
             NetworkIdentity object = server.spawn(server.instantiate("mover"), connection(server, 1));
             net.exchange();
             server.setNotReady(connection(server, 1));

@@ -59,7 +59,7 @@ class SyncMatrixTest {
 
         Play(NetworkSimulation net, boolean owned) {
             this.net = net;
-            server = net.server(builder -> builder.prefabs(PREFABS));
+            server = net.server(builder -> builder.prefabs(PREFABS).pingInterval(Duration.ofDays(30)));
             owner = client();
             other = client();
             object = server.instantiate("matrix");
@@ -76,7 +76,8 @@ class SyncMatrixTest {
         }
 
         NetworkClient client() {
-            NetworkClient client = net.connectClient(builder -> builder.prefabs(PREFABS));
+            NetworkClient client =
+                    net.connectClient(builder -> builder.prefabs(PREFABS).pingInterval(Duration.ofDays(30)));
             client.ready();
             net.exchange();
             return client;

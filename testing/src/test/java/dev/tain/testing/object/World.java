@@ -5,7 +5,9 @@ import dev.tain.NetworkServer;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;
 import dev.tain.testing.NetworkSimulation;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The prefabs of these tests, and what every one of them begins with. */
 final class World {
@@ -28,15 +30,31 @@ final class World {
             .sceneObject("gate", Hero.class)
             .build();
 
+    private static final Duration NEVER = Duration.ofDays(30);
+
     private World() {}
 
     static NetworkServer server(NetworkSimulation net) {
         return net.server(builder -> builder.prefabs(PREFABS));
     }
 
+    /** One that does not ask for the time meanwhile, so that what is sent can be counted. */
+    static NetworkServer quietServer(NetworkSimulation net) {
+        return net.server(builder -> builder.prefabs(PREFABS).pingInterval(NEVER));
+    }
+
     /** A client that is connected and ready. */
     static NetworkClient client(NetworkSimulation net) {
-        NetworkClient client = net.connectClient(builder -> builder.prefabs(PREFABS));
+        return client(net, builder -> {});
+    }
+
+    /** As {@link #quietServer}. */
+    static NetworkClient quietClient(NetworkSimulation net) {
+        return client(net, builder -> builder.pingInterval(NEVER));
+    }
+
+    private static NetworkClient client(NetworkSimulation net, Consumer<NetworkClient.Builder> settings) {
+        NetworkClient client = net.connectClient(builder -> settings.accept(builder.prefabs(PREFABS)));
         client.ready();
         net.exchange();
         return client;

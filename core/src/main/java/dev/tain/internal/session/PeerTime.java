@@ -1,0 +1,307 @@
+package dev.tain.internal.session;
+
+import dev.tain.time.ConnectionQuality;
+import dev.tain.time.ExponentialMovingAverage;
+import dev.tain.time.SnapshotSettings;
+import dev.tain.time.SnapshotTimeline;
+import dev.tain.transport.Channel;
+import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one side of a connection knows of the other's time. Every packet bears its sender's clock, which drives the
+ * playback; pings measure the round trip and tell the two clocks apart, as in NTP:
+ *
+ * <pre>
+ *   here   sent ─────────────────────────────── arrives      round trip = (arrives − sent) − (left − received)
+ *              \ PING n                 PONG n /             clock there − here
+ *   there       received ── held ── left                        = ((received − sent) + (left − arrives)) / 2
+ * </pre>
+ *
+ * Of the last samples that with the shortest round trip is believed, since waiting makes samples worse in one direction
+ * only. When a ping left is remembered here and not told, so a peer can make itself look farther away, never nearer.
+ *
+ * <p>References: RFC 5905 (clock filter); Mirror's ping window.
+ */
+public final class PeerTime {
+    private static final int PING = 0;
+    private static final int PONG = 1;
+    private static final int SEEN = 2;
+
+    private static final int OUTSTANDING = 16;
+    private static final int FIRST_PINGS = 10;
+    private static final int FIRST_PINGS_FASTER = 5;
+    private static final int RTT_WINDOW = 20;
+    private static final int CLOCK_SAMPLES = 8;
+    private static final double SLEW = 0.05;
+    private static final double JUMP_SECONDS = 0.25;
+    private static final double QUALITY_SECONDS = 1;
+
+    /** How far back, at the most, a peer may claim to have been looking. */
+    private static final double SEEN_MAX_SECONDS = 2;
+
+    private final Endpoint endpoint;
+    private final SnapshotSettings settings;
+    private final ExponentialMovingAverage rtt = new ExponentialMovingAverage(RTT_WINDOW);
+    private final double[] sentAt = new double[OUTSTANDING];
+    private final boolean[] waiting = new boolean[OUTSTANDING];
+    private final double[] sampleOffset = new double[CLOCK_SAMPLES];
+    private final double[] sampleRtt = new double[CLOCK_SAMPLES];
+    private int samples;
+
+    private SnapshotTimeline timeline;
+    private double advancedTo;
+    private boolean offsetKnown;
+    private double offset;
+    private double wantedOffset;
+    private double slewedTo;
+
+    private int pings;
+    private int unsent = -1;
+    private long nextPing;
+    private double remoteTime;
+
+    private boolean seenKnown;
+    private double seenLag;
+    private double seenSaidAt = Double.NEGATIVE_INFINITY;
+    private @Nullable Channel seenSaidOn;
+
+    private ConnectionQuality quality = ConnectionQuality.ESTIMATING;
+    private double qualityLookedAt;
+
+    PeerTime(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.settings = endpoint.settings().snapshotSettings();
+        this.timeline =
+                new SnapshotTimeline(settings, seconds(endpoint.settings().sendIntervalNanos()));
+        this.nextPing = endpoint.now();
+    }
+
+    // A side that sends in every tick has no interval of its own; that of a display will do.
+    private static double seconds(long intervalNanos) {
+        return intervalNanos <= 0 ? 1.0 / 60 : intervalNanos * 1e-9;
+    }
+
+    /** The handshake told at which interval the other side sends. */
+    void agree(long remoteIntervalNanos) {
+        timeline = new SnapshotTimeline(settings, seconds(remoteIntervalNanos));
+    }
+
+    /** Another link, perhaps by way of another computer's sleep: what is known of the way is of no use any more. */
+    void restart() {
+        timeline.reset();
+        rtt.reset();
+        samples = 0;
+        pings = 0;
+        unsent = -1;
+        nextPing = endpoint.now();
+        Arrays.fill(waiting, false);
+        quality = ConnectionQuality.ESTIMATING;
+    }
+
+    // ---------------------------------------------------------------- what arrives
+
+    /** A packet arrived. */
+    void arrived(double remoteTime) {
+        double now = endpoint.seconds();
+        this.remoteTime = remoteTime;
+        catchUp();
+        timeline.arrived(remoteTime, now);
+        if (!offsetKnown) { // late by the way here, until the first pong says by how much
+            offsetKnown = true;
+            offset = remoteTime - now;
+            wantedOffset = offset;
+            slewedTo = now;
+        }
+    }
+
+    void receive(NetworkReader body, Connection from) {
+        int word = body.readUnsignedByte();
+        switch (word) {
+            case PING -> answer(body.readVarUInt(), from);
+            case PONG -> pong(body.readVarUInt(), readTime(body));
+            case SEEN -> seen(readTime(body), body, from);
+            default -> throw body.malformed("there is no word " + word + " about time");
+        }
+    }
+
+    private static double readTime(NetworkReader body) {
+        double time = body.readDouble();
+        if (!(Math.abs(time) <= Inbox.TIME_MAX_SECONDS)) {
+            throw body.malformed("a time is out of range");
+        }
+        return time;
+    }
+
+    private void answer(int number, Connection from) {
+        NetworkWriter writer = begin(PONG);
+        writer.writeVarUInt(number);
+        writer.writeDouble(endpoint.seconds());
+        from.sendRaw(Channel.UNRELIABLE, writer);
+    }
+
+    private NetworkWriter begin(int word) {
+        NetworkWriter writer = endpoint.scratch();
+        writer.writeShort(BuiltIn.TIME);
+        writer.writeByte((byte) word);
+        return writer;
+    }
+
+    // What was not asked, or is answered twice, is nothing to go by; the same happens where packets are duplicated.
+    private void pong(int number, double received) {
+        int slot = number & OUTSTANDING - 1;
+        if (!waiting[slot] || Integer.compareUnsigned(pings - number, OUTSTANDING) > 0) {
+            return;
+        }
+        waiting[slot] = false;
+        double now = endpoint.seconds();
+        double way = now - sentAt[slot];
+        double held = Math.min(Math.max(remoteTime - received, 0), way);
+        double roundTrip = way - held;
+        rtt.add(roundTrip);
+        clockSample(((received - sentAt[slot]) + (remoteTime - now)) / 2, roundTrip);
+    }
+
+    private void clockSample(double offsetNow, double roundTrip) {
+        int at = samples++ % CLOCK_SAMPLES;
+        sampleOffset[at] = offsetNow;
+        sampleRtt[at] = roundTrip;
+        int best = at;
+        for (int i = 0; i < Math.min(samples, CLOCK_SAMPLES); i++) {
+            if (sampleRtt[i] < sampleRtt[best]) {
+                best = i;
+            }
+        }
+        slew();
+        wantedOffset = sampleOffset[best];
+        if (samples == 1) {
+            offset = wantedOffset;
+        }
+    }
+
+    /** What the transport itself measured. */
+    void transportRoundTrip(long nanos) {
+        rtt.add(nanos * 1e-9);
+    }
+
+    private void seen(double time, NetworkReader body, Connection from) {
+        if (!from.isServerSide()) {
+            throw body.malformed("a server sees no one's past");
+        }
+        seenKnown = true;
+        seenLag = Math.min(Math.max(endpoint.seconds() - time, 0), SEEN_MAX_SECONDS);
+    }
+
+    // ---------------------------------------------------------------- what goes out
+
+    /** Asks for the time if that is due. Called in the sweeps of an open connection. */
+    void pingIfDue(Connection to) {
+        long now = endpoint.now();
+        if (now - nextPing < 0) {
+            return;
+        }
+        nextPing = now + endpoint.settings().pingIntervalNanos() / (samples < FIRST_PINGS ? FIRST_PINGS_FASTER : 1);
+        NetworkWriter writer = begin(PING);
+        writer.writeVarUInt(++pings);
+        unsent = pings;
+        to.sendRaw(Channel.UNRELIABLE, writer);
+    }
+
+    /** What was queued leaves now. */
+    void flushed(double seconds) {
+        if (unsent >= 0) {
+            int slot = unsent & OUTSTANDING - 1;
+            sentAt[slot] = seconds;
+            waiting[slot] = true;
+            unsent = -1;
+        }
+    }
+
+    /** Says, before the first command of a tick on a channel, what the player saw who gave it. */
+    void saySeen(Connection to, Channel channel) {
+        double now = endpoint.seconds();
+        if (!timeline.isStarted() || (seenSaidAt == now && seenSaidOn == channel)) {
+            return;
+        }
+        seenSaidAt = now;
+        seenSaidOn = channel;
+        NetworkWriter writer = begin(SEEN);
+        writer.writeDouble(playback());
+        to.sendRaw(channel, writer);
+    }
+
+    // ---------------------------------------------------------------- what is known
+
+    // The playback moves when somebody looks, and not in every tick of every connection.
+    private void catchUp() {
+        double now = endpoint.seconds();
+        double elapsed = now - advancedTo;
+        if (elapsed > 0) {
+            advancedTo = now;
+            timeline.advance(now, elapsed);
+        }
+    }
+
+    /** The other side's time that is played back now; 0 before anything arrived. */
+    double playback() {
+        catchUp();
+        return timeline.time();
+    }
+
+    double bufferTime() {
+        return timeline.isStarted() ? timeline.bufferTime() : 0;
+    }
+
+    double remoteInterval() {
+        return timeline.sendInterval();
+    }
+
+    private void slew() {
+        double now = endpoint.seconds();
+        double off = wantedOffset - offset;
+        double step = SLEW * Math.max(now - slewedTo, 0);
+        slewedTo = now;
+        offset = Math.abs(off) > JUMP_SECONDS ? wantedOffset : offset + Math.min(Math.max(off, -step), step);
+    }
+
+    /** What the other side's clock says now; 0 before anything arrived. */
+    double remoteNow() {
+        if (!offsetKnown) {
+            return 0;
+        }
+        slew();
+        return endpoint.seconds() + offset;
+    }
+
+    double rtt() {
+        return rtt.value();
+    }
+
+    double rttVariance() {
+        return rtt.variance();
+    }
+
+    /** The time here that the other side was looking at when it said what arrives now. */
+    double seenTime() {
+        double lag = seenKnown ? seenLag : Math.min(rtt.value() + bufferTime(), SEEN_MAX_SECONDS);
+        return endpoint.seconds() - lag;
+    }
+
+    ConnectionQuality quality() {
+        return quality;
+    }
+
+    /** Looks, about once a second, whether the quality is another. */
+    boolean qualityChanged() {
+        double now = endpoint.seconds();
+        if (now - qualityLookedAt < QUALITY_SECONDS || !rtt.isStarted()) {
+            return false;
+        }
+        qualityLookedAt = now;
+        ConnectionQuality before = quality;
+        quality = ConnectionQuality.of(rtt.value(), rtt.standardDeviation());
+        return quality != before;
+    }
+}
