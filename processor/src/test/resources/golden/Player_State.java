@@ -61,4 +61,17 @@ public class Player_State extends BehaviourState {
             now.healthChanged(then.health, now.health);
         }
     }
+
+    @Override
+    public void interpolate(BehaviourState from, BehaviourState to, double fraction) {
+        Player_State a = (Player_State) from;
+        Player_State b = (Player_State) to;
+        this.health = fraction < 1 ? a.health : b.health;
+    }
+
+    @Override
+    public boolean isNear(BehaviourState other, double tolerance) {
+        Player_State that = (Player_State) other;
+        return this.health == that.health;
+    }
 }

@@ -13,7 +13,7 @@ public final class TainIndex_45a05dad implements MessageIndex {
 
     @Override
     public int contractVersion() {
-        return 1;
+        return 2;
     }
 
     @Override

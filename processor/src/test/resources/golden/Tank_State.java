@@ -166,6 +166,31 @@ public class Tank_State extends Unit_State {
     }
 
     @Override
+    public void interpolate(BehaviourState from, BehaviourState to, double fraction) {
+        super.interpolate(from, to, fraction);
+        Tank_State a = (Tank_State) from;
+        Tank_State b = (Tank_State) to;
+        VEC_CODEC.interpolate(a.position, b.position, fraction, this.position);
+        VEC_CODEC.interpolate(a.aim, b.aim, fraction, this.aim);
+        this.mode = fraction < 1 ? a.mode : b.mode;
+        this.score = between(a.score, b.score, fraction);
+        this.fuel = between(a.fuel, b.fuel, fraction);
+        this.escort = fraction < 1 ? a.escort : b.escort;
+    }
+
+    @Override
+    public boolean isNear(BehaviourState other, double tolerance) {
+        Tank_State that = (Tank_State) other;
+        return super.isNear(other, tolerance)
+                && VEC_CODEC.isNear(this.position, that.position, tolerance)
+                && VEC_CODEC.isNear(this.aim, that.aim, tolerance)
+                && this.mode == that.mode
+                && near(this.score, that.score, tolerance)
+                && near(this.fuel, that.fuel, tolerance)
+                && this.escort == that.escort;
+    }
+
+    @Override
     public void references(BehaviourState.ReferenceVisitor visitor) {
         super.references(visitor);
         visitor.visit(0x100L, this.escort);

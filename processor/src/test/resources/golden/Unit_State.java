@@ -102,6 +102,23 @@ public class Unit_State extends BehaviourState {
     }
 
     @Override
+    public void interpolate(BehaviourState from, BehaviourState to, double fraction) {
+        Unit_State a = (Unit_State) from;
+        Unit_State b = (Unit_State) to;
+        this.name = between(a.name, b.name, fraction);
+        this.speed = (float) between(a.speed, b.speed, fraction);
+        this.target = fraction < 1 ? a.target : b.target;
+    }
+
+    @Override
+    public boolean isNear(BehaviourState other, double tolerance) {
+        Unit_State that = (Unit_State) other;
+        return near(this.name, that.name, tolerance)
+                && near(this.speed, that.speed, tolerance)
+                && this.target == that.target;
+    }
+
+    @Override
     public void references(BehaviourState.ReferenceVisitor visitor) {
         visitor.visit(0x4L, this.target);
     }

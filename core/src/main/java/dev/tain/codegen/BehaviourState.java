@@ -1,7 +1,10 @@
 package dev.tain.codegen;
 
+import dev.tain.value.Interpolated;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of the {@code @SyncVar} fields of one behaviour, and what can be done with such copies. The processor writes one
@@ -46,6 +49,43 @@ public abstract class BehaviourState {
      * @param lookup to find the objects that {@code before} refers to
      */
     public abstract void callHooks(Object behaviour, BehaviourState before, long mask, ObjectLookup lookup);
+
+    /**
+     * Makes this what lies between two states of the same class: numbers, and values that are {@link Interpolated}, are
+     * interpolated, all else is what it was until the later one is reached.
+     *
+     * @param fraction 0 is the first, 1 the second, more goes on in that direction
+     */
+    public abstract void interpolate(BehaviourState from, BehaviourState to, double fraction);
+
+    /** Whether a state of the same class differs by no more than that, in numbers, and not at all in what is none. */
+    public abstract boolean isNear(BehaviourState other, double tolerance);
+
+    /** A value between two. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    protected static <T extends @Nullable Object> T between(T from, T to, double fraction) {
+        if (from instanceof Interpolated<?> && to instanceof Interpolated<?>) {
+            return ((Interpolated<T>) from).interpolate(to, fraction);
+        }
+        return fraction < 1 ? from : to;
+    }
+
+    protected static double between(double from, double to, double fraction) {
+        return from + (to - from) * fraction;
+    }
+
+    /** Whether two values are the same or nearly so. */
+    @SuppressWarnings("unchecked")
+    protected static boolean near(@Nullable Object a, @Nullable Object b, double tolerance) {
+        if (a instanceof Interpolated<?> && b != null && a.getClass() == b.getClass()) {
+            return ((Interpolated<Object>) a).isNear(b, tolerance);
+        }
+        return Objects.equals(a, b);
+    }
+
+    protected static boolean near(double a, double b, double tolerance) {
+        return Math.abs(a - b) <= tolerance || Double.doubleToLongBits(a) == Double.doubleToLongBits(b);
+    }
 
     /** Names every reference field. */
     public void references(ReferenceVisitor visitor) {}

@@ -23,5 +23,13 @@ public final class EmptyState extends BehaviourState {
     public void read(NetworkReader reader, long mask) {}
 
     @Override
+    public void interpolate(BehaviourState from, BehaviourState to, double fraction) {}
+
+    @Override
+    public boolean isNear(BehaviourState other, double tolerance) {
+        return true;
+    }
+
+    @Override
     public void callHooks(Object behaviour, BehaviourState before, long mask, ObjectLookup lookup) {}
 }

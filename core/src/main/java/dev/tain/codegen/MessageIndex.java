@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface MessageIndex {
     /** The version of the contract this library fulfils. */
-    int CONTRACT_VERSION = 1;
+    int CONTRACT_VERSION = 2;
 
     /** The version of the contract the index was generated for: a number written into it, not this constant. */
     int contractVersion();

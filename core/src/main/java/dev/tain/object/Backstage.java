@@ -29,6 +29,9 @@ public final class Backstage {
 
         void markChanged(NetworkBehaviour behaviour);
 
+        /** Puts what was last read into the fields. */
+        void takeState(NetworkBehaviour behaviour);
+
         @Nullable
         OutgoingCall beginCall(NetworkBehaviour behaviour, int function, @Nullable NetworkConnection target);
 
@@ -146,6 +149,10 @@ public final class Backstage {
 
     public static void deserialize(NetworkBehaviour behaviour, NetworkReader reader, boolean initial) {
         behaviour.onDeserialize(reader, initial);
+    }
+
+    public static boolean takesState(NetworkBehaviour behaviour) {
+        return behaviour.takesState();
     }
 
     public static boolean acceptClientState(NetworkBehaviour behaviour) {

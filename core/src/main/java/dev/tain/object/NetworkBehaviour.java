@@ -161,6 +161,20 @@ public abstract class NetworkBehaviour {
         return true;
     }
 
+    /**
+     * On a client, whether what the server says of the {@code @SyncVar} fields goes into them as it arrives. If not, it is
+     * kept, no hook is called, and {@link #takeState} puts it there later: for an owner's client that predicts them. What
+     * an object is first shown with goes in anyhow.
+     */
+    protected boolean takesState() {
+        return true;
+    }
+
+    /** Puts what the server said last of the {@code @SyncVar} fields into them, on a client; calls no hooks. */
+    protected final void takeState() {
+        identity().host().takeState(this);
+    }
+
     // ---------------------------------------------------------------- for generated code
 
     /**

@@ -48,7 +48,7 @@ final class Library {
     static final ClassName CHANNEL = ClassName.get("dev.tain.transport", "Channel");
 
     /** The contract this processor writes for; the library compares it with its own. */
-    static final int CONTRACT_VERSION = 1;
+    static final int CONTRACT_VERSION = 2;
 
     /** Ids below this are the library's own messages. */
     static final int RESERVED_IDS = 32;

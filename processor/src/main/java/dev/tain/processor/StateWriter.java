@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Prints the state class of one class level. */
@@ -29,6 +30,17 @@ final class StateWriter {
     private static final ParameterSpec VISITOR = ParameterSpec.builder(
                     Library.BEHAVIOUR_STATE.nestedClass("ReferenceVisitor"), "visitor")
             .build();
+
+    private static final ParameterSpec FROM =
+            ParameterSpec.builder(Library.BEHAVIOUR_STATE, "from").build();
+    private static final ParameterSpec TO =
+            ParameterSpec.builder(Library.BEHAVIOUR_STATE, "to").build();
+    private static final ParameterSpec FRACTION =
+            ParameterSpec.builder(TypeName.DOUBLE, "fraction").build();
+    private static final ParameterSpec OTHER =
+            ParameterSpec.builder(Library.BEHAVIOUR_STATE, "other").build();
+    private static final ParameterSpec TOLERANCE =
+            ParameterSpec.builder(TypeName.DOUBLE, "tolerance").build();
 
     private final Environment environment;
     private final MinimumSizes sizes;
@@ -77,6 +89,8 @@ final class StateWriter {
                 List.of(READER, MASK),
                 (out, field) -> statements(out).read(field, locals(READER))));
         spec.addMethod(callHooks());
+        spec.addMethod(interpolate());
+        spec.addMethod(isNear());
         addReferences(spec);
         spec.addFields(constants.fields());
         return CodecWriter.print(
@@ -170,6 +184,36 @@ final class StateWriter {
         }
         hooked.forEach(field -> statements(out).callHook(field, bit(field)));
         return method("callHooks", parameters).addCode(out.build()).build();
+    }
+
+    private MethodSpec interpolate() {
+        List<ParameterSpec> parameters = List.of(FROM, TO, FRACTION);
+        CodeBlock.Builder out = CodeBlock.builder();
+        callBase(out, "interpolate", parameters);
+        out.addStatement("$1T a = ($1T) from", plan.name());
+        out.addStatement("$1T b = ($1T) to", plan.name());
+        plan.fields().forEach(statements(out)::interpolate);
+        return method("interpolate", parameters).addCode(out.build()).build();
+    }
+
+    private MethodSpec isNear() {
+        List<ParameterSpec> parameters = List.of(OTHER, TOLERANCE);
+        CodeBlock.Builder out = CodeBlock.builder();
+        out.addStatement("$1T that = ($1T) other", plan.name());
+        CodeBlock near = CodeBlock.join(
+                Stream.concat(
+                                plan.hasBase()
+                                        ? Stream.of(CodeBlock.of("super.isNear(other, tolerance)"))
+                                        : Stream.<CodeBlock>empty(),
+                                plan.fields().stream()
+                                        .map(field -> statements(out).near(field)))
+                        .toList(),
+                "\n&& ");
+        out.addStatement("return $L", near);
+        return method("isNear", parameters)
+                .returns(TypeName.BOOLEAN)
+                .addCode(out.build())
+                .build();
     }
 
     private void addReferences(TypeSpec.Builder spec) {

@@ -119,6 +119,31 @@ final class SyncFieldStatements {
         }
     }
 
+    /** From {@code a.x} and {@code b.x} to {@code this.x}. */
+    void interpolate(SyncField field) {
+        CodeBlock from = CodeBlock.of("a.$L", field.name());
+        CodeBlock to = CodeBlock.of("b.$L", field.name());
+        switch (field.kept()) {
+            case COPY ->
+                out.addStatement(
+                        "$L.interpolate($L, $L, fraction, $L)", constants.codec(field.copier()), from, to, kept(field));
+            case FLOAT -> out.addStatement("$L = (float) between($L, $L, fraction)", kept(field), from, to);
+            case DOUBLE, VALUE -> out.addStatement("$L = between($L, $L, fraction)", kept(field), from, to);
+            case PLAIN, REFERENCE -> out.addStatement("$L = fraction < 1 ? $L : $L", kept(field), from, to);
+        }
+    }
+
+    /** Whether {@code this.x} and {@code that.x} are the same, or nearly so. */
+    CodeBlock near(SyncField field) {
+        CodeBlock that = CodeBlock.of("that.$L", field.name());
+        return switch (field.kept()) {
+            case COPY ->
+                CodeBlock.of("$L.isNear($L, $L, tolerance)", constants.codec(field.copier()), kept(field), that);
+            case FLOAT, DOUBLE, VALUE -> CodeBlock.of("near($L, $L, tolerance)", kept(field), that);
+            case PLAIN, REFERENCE -> CodeBlock.of("$L == $L", kept(field), that);
+        };
+    }
+
     void callHook(SyncField field, String bit) {
         CodeBlock then = CodeBlock.of("then.$L", field.name());
         CodeBlock old = field.kept() == SyncField.Kept.REFERENCE ? found(field, then) : then;

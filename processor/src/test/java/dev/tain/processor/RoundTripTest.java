@@ -132,7 +132,7 @@ class RoundTripTest {
     void theIndexListsEveryMessageAndKnowsReplies() {
         var index = GAME.index();
 
-        assertThat(index.contractVersion()).isEqualTo(1);
+        assertThat(index.contractVersion()).isEqualTo(2);
         assertThat(index.codecs()).hasSize(Fixtures.ALL.size() + 2);
         assertThat(GAME.codec("Login").replyType()).isEqualTo(GAME.type("Login$Reply"));
         assertThat(GAME.codec("Login.Reply").replyType()).isNull();

@@ -210,11 +210,13 @@ class HandshakeTest {
     @Test
     void aTypeOfAnotherShapeIsRefusedNamingTypeAndFields() {
         NetworkSimulation.run(net -> {
-            net.server(builder -> builder.messages(
-                    index(1, thing("game.Thing", "a int, pos Vector3{x float, y float, z float}, gone String"))));
+            net.server(builder -> builder.messages(index(
+                    MessageIndex.CONTRACT_VERSION,
+                    thing("game.Thing", "a int, pos Vector3{x float, y float, z float}, gone String"))));
             net.connectClient(listening()
                     .andThen(builder -> builder.messages(index(
-                            1, thing("game.Thing", "a byte, pos Vector3{x float, y float, z float}, fresh String")))));
+                            MessageIndex.CONTRACT_VERSION,
+                            thing("game.Thing", "a byte, pos Vector3{x float, y float, z float}, fresh String")))));
 
             assertThat(ends).hasSize(1);
             assertThat(ends.get(0).reason()).isEqualTo(DisconnectReason.SCHEMA_MISMATCH);
@@ -227,9 +229,11 @@ class HandshakeTest {
     @Test
     void fieldsInAnotherOrderAreNoticed() {
         NetworkSimulation.run(net -> {
-            net.server(builder -> builder.messages(index(1, thing("game.Thing", "a int, b int"))));
+            net.server(builder ->
+                    builder.messages(index(MessageIndex.CONTRACT_VERSION, thing("game.Thing", "a int, b int"))));
             net.connectClient(listening()
-                    .andThen(builder -> builder.messages(index(1, thing("game.Thing", "b int, a int")))));
+                    .andThen(builder -> builder.messages(
+                            index(MessageIndex.CONTRACT_VERSION, thing("game.Thing", "b int, a int")))));
 
             assertThat(ends.get(0).text()).contains("another order: (b, a) here, (a, b) on the server");
         });
@@ -238,9 +242,11 @@ class HandshakeTest {
     @Test
     void aTypeOnlyOneSideKnowsIsFineUntilItIsUsed() {
         NetworkSimulation.run(net -> {
-            NetworkServer server = net.server(builder -> builder.messages(index(1, thing("game.Thing", "a int"))));
+            NetworkServer server = net.server(
+                    builder -> builder.messages(index(MessageIndex.CONTRACT_VERSION, thing("game.Thing", "a int"))));
             NetworkClient client = net.connectClient(listening()
-                    .andThen(builder -> builder.messages(index(1, thing("game.Thing", "a int"), other("game.Other")))));
+                    .andThen(builder -> builder.messages(
+                            index(MessageIndex.CONTRACT_VERSION, thing("game.Thing", "a int"), other("game.Other")))));
             assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
 
             client.send(new Other(1));
@@ -255,9 +261,11 @@ class HandshakeTest {
     @Test
     void strictModeRefusesATypeOnlyOneSideKnowsAndSuggestsThePinnedName() {
         NetworkSimulation.run(net -> {
-            net.server(builder ->
-                    builder.messages(index(1, thing("game.Old", "a int"))).strictSchema(true));
-            net.connectClient(listening().andThen(builder -> builder.messages(index(1, thing("game.New", "a int")))));
+            net.server(builder -> builder.messages(index(MessageIndex.CONTRACT_VERSION, thing("game.Old", "a int")))
+                    .strictSchema(true));
+            net.connectClient(listening()
+                    .andThen(builder ->
+                            builder.messages(index(MessageIndex.CONTRACT_VERSION, thing("game.New", "a int")))));
 
             assertThat(ends.get(0).reason()).isEqualTo(DisconnectReason.SCHEMA_MISMATCH);
             assertThat(ends.get(0).text())
@@ -272,7 +280,7 @@ class HandshakeTest {
                         () -> NetworkClient.builder().messages(index(99)).build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("version 99")
-                .hasMessageContaining("version 1")
+                .hasMessageContaining("version " + MessageIndex.CONTRACT_VERSION)
                 .hasMessageContaining("as new as");
         Assertions.assertThatThrownBy(
                         () -> NetworkClient.builder().messages(index(0)).build())
@@ -282,7 +290,7 @@ class HandshakeTest {
     @Test
     void collidingIdsAreRefusedAtTheStart() {
         Assertions.assertThatThrownBy(() -> NetworkClient.builder()
-                        .messages(index(1, thing("same.Name", "a int"), other("same.Name")))
+                        .messages(index(MessageIndex.CONTRACT_VERSION, thing("same.Name", "a int"), other("same.Name")))
                         .build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("@WireName");

@@ -19,4 +19,12 @@ final class Floats {
     static float second(long pair) {
         return Float.intBitsToFloat((int) (pair >>> 32));
     }
+
+    static float between(float from, float to, double fraction) {
+        return (float) (from + ((double) to - from) * fraction);
+    }
+
+    static boolean isNear(float a, float b, double tolerance) {
+        return Math.abs((double) a - b) <= tolerance || Float.floatToIntBits(a) == Float.floatToIntBits(b);
+    }
 }

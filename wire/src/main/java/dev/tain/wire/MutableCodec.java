@@ -15,6 +15,19 @@ public interface MutableCodec<T> extends Codec<T> {
     /** Whether both would be written alike. */
     boolean same(T first, T second);
 
+    /**
+     * Makes {@code into} what lies on the way from one to another: 0 is the first, 1 the second, more goes on in that
+     * direction. By default it is the first until the second is reached.
+     */
+    default void interpolate(T from, T to, double fraction, T into) {
+        copy(fraction < 1 ? from : to, into);
+    }
+
+    /** Whether both differ by no more than that; by default, whether they are the same. */
+    default boolean isNear(T first, T second, double tolerance) {
+        return same(first, second);
+    }
+
     /** Reads into an object that is there. */
     void read(NetworkReader reader, T into);
 

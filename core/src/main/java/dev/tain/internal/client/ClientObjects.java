@@ -739,6 +739,13 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     }
 
     @Override
+    public void takeState(NetworkBehaviour behaviour) {
+        endpoint.guard().check();
+        Part part = ClientObject.of(behaviour.identity()).part(behaviour);
+        part.state.apply(behaviour, part.schema.allFields(), this);
+    }
+
+    @Override
     public @Nullable OutgoingCall beginCall(
             NetworkBehaviour behaviour, int function, @Nullable NetworkConnection target) {
         endpoint.guard().check();

@@ -36,7 +36,7 @@ public final class StateReader {
         long fields = part.schema.allFields();
         part.before().capture(part.behaviour, fields);
         part.state.read(reader, fields);
-        part.state.apply(part.behaviour, fields, lookup);
+        fields = set(part, part.state, fields, first);
         for (SyncObject collection : part.collections) {
             Backstage.readAll(collection, reader, first);
         }
@@ -79,7 +79,7 @@ public final class StateReader {
         if (fields != 0) {
             part.before().capture(part.behaviour, fields);
             into.read(reader, fields);
-            into.apply(part.behaviour, fields, lookup);
+            fields = set(part, into, fields, false);
         }
         for (long left = collections; left != 0; left &= left - 1) {
             SyncObject collection = part.collections[Long.numberOfTrailingZeros(left)];
@@ -94,6 +94,24 @@ public final class StateReader {
             readOwn(reader, part, false);
         }
         return fields;
+    }
+
+    /** Puts fields into the behaviour, unless it keeps its own; returns those that were put. */
+    private long set(Part part, BehaviourState from, long fields, boolean first) {
+        if (!first && from == part.state && !takes(part)) {
+            return 0;
+        }
+        from.apply(part.behaviour, fields, lookup);
+        return fields;
+    }
+
+    private boolean takes(Part part) {
+        try {
+            return Backstage.takesState(part.behaviour);
+        } catch (Throwable e) {
+            endpoint.callbackFailed(part.behaviour.getClass().getName() + ".takesState", e);
+            return true;
+        }
     }
 
     private static long mask(NetworkReader reader, long allowed) {

@@ -538,6 +538,11 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     }
 
     @Override
+    public void takeState(NetworkBehaviour behaviour) {
+        throw new IllegalStateException(behaviour + " is the server's; there is no other state to take.");
+    }
+
+    @Override
     public @Nullable OutgoingCall beginCall(
             NetworkBehaviour behaviour, int function, @Nullable NetworkConnection target) {
         endpoint.guard().check();
