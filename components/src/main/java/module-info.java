@@ -5,6 +5,7 @@ module dev.tain.components {
 
     exports dev.tain.authentication;
     exports dev.tain.manager;
+    exports dev.tain.prediction;
     exports dev.tain.room;
 
     provides dev.tain.codegen.MessageIndex with

@@ -92,13 +92,22 @@ class FloorsTest {
         classes()
                 .that()
                 .resideInAnyPackage(
-                        "dev.tain.manager", "dev.tain.authentication", "dev.tain.room", "dev.tain.components")
+                        "dev.tain.manager",
+                        "dev.tain.authentication",
+                        "dev.tain.room",
+                        "dev.tain.prediction",
+                        "dev.tain.rewind",
+                        "dev.tain.motion",
+                        "dev.tain.components")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.tain.manager",
                         "dev.tain.authentication",
                         "dev.tain.room",
+                        "dev.tain.prediction",
+                        "dev.tain.rewind",
+                        "dev.tain.motion",
                         "dev.tain.components",
                         "dev.tain",
                         "dev.tain.annotation",

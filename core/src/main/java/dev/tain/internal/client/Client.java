@@ -367,7 +367,7 @@ public final class Client implements Connection.Owner {
                 }
                 int number = body.readVarUInt();
                 boolean authenticated = body.readBoolean();
-                agree(from, Hello.readInterval(body) * 1000L);
+                agree(from, Hello.readInterval(body));
                 from.open(number, authenticated);
                 endpoint.runGuarded("ClientListener.connected", listener::connected);
                 if (from.isAuthenticated() && from.isOpen()) {

@@ -188,7 +188,7 @@ final class Doorkeeper {
             return;
         }
         newcomer.gameVersion = hello.gameVersion();
-        connection.agreeInterval(hello.sendIntervalMicros() * 1000L);
+        connection.agreeInterval(hello.sendIntervalNanos());
         newcomer.asked = true;
         awaitingAnswer++;
         if (admission == null) {

@@ -15,9 +15,9 @@ import java.util.List;
  * @param strict whether types that only one side knows are refused
  * @param ids of messages and behaviours, and
  * @param shapes the shape hash of each
- * @param sendIntervalMicros how often it sends; 0 if in every tick
+ * @param sendIntervalNanos how often it sends; 0 if in every tick
  */
-public record Hello(int protocol, String gameVersion, boolean strict, int[] ids, int[] shapes, int sendIntervalMicros) {
+public record Hello(int protocol, String gameVersion, boolean strict, int[] ids, int[] shapes, int sendIntervalNanos) {
     /** "TAIN" as four bytes. */
     public static final int MAGIC = 0x4E494154;
 
@@ -28,7 +28,7 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
     public static final int DESCRIBED_TYPES_MAX = 32;
 
     private static final int MAX_VERSION_LENGTH = 256;
-    private static final int INTERVAL_MICROS_MAX = 1_000_000;
+    private static final int INTERVAL_NANOS_MAX = 1_000_000_000;
 
     /** What this program says of itself. */
     public static void write(
@@ -48,20 +48,20 @@ public record Hello(int protocol, String gameVersion, boolean strict, int[] ids,
 
     /** Says at which interval one's own side sends; the other side's timeline goes by it. */
     public static void writeInterval(NetworkWriter writer, long nanos) {
-        writer.writeVarUInt((int) (nanos / 1000));
+        writer.writeVarUInt((int) nanos);
     }
 
     /**
-     * Reads the other side's interval, in microseconds: 0 to a second.
+     * Reads the other side's interval, in nanoseconds: 0 to a second.
      *
      * @throws dev.tain.wire.MalformedMessageException if it is more
      */
     public static int readInterval(NetworkReader reader) {
-        int micros = reader.readVarUInt();
-        if (micros < 0 || micros > INTERVAL_MICROS_MAX) {
-            throw reader.malformed("a send interval of " + Integer.toUnsignedString(micros) + " µs");
+        int nanos = reader.readVarUInt();
+        if (nanos < 0 || nanos > INTERVAL_NANOS_MAX) {
+            throw reader.malformed("a send interval of " + Integer.toUnsignedString(nanos) + " ns");
         }
-        return micros;
+        return nanos;
     }
 
     /** What whoever comes says first, to be let in or back in. */

@@ -1,0 +1,45 @@
+package dev.tain.prediction;
+
+import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
+
+/**
+ * What the server tells an owner's client after a step: the input it took and the states after it.
+ *
+ * <pre>
+ *   [varuint step of the server][varuint number of the input][varint lead][count][bytes]
+ *   bytes: ([varuint netId][u8 behaviour][count][state])*
+ * </pre>
+ *
+ * The lead is how far ahead the newest input was; negative: for so many steps none has come. On the server one object
+ * serves all: it is written when it is sent.
+ */
+final class Correction {
+    int step;
+    int number;
+    int lead;
+    final NetworkWriter states;
+
+    Correction() {
+        this.states = new NetworkWriter(128);
+    }
+
+    public void serialize(NetworkWriter writer) {
+        writer.writeVarUInt(step);
+        writer.writeVarUInt(number);
+        writer.writeVarInt(lead);
+        writer.writeCount(states.position());
+        writer.writeRaw(states.buffer(), 0, states.position());
+    }
+
+    public static Correction deserialize(NetworkReader reader) {
+        Correction correction = new Correction();
+        correction.step = reader.readVarUInt();
+        correction.number = reader.readVarUInt();
+        correction.lead = reader.readVarInt();
+        int size = reader.readCount(1);
+        correction.states.writeRaw(reader.buffer(), reader.bufferPosition(), size);
+        reader.skip(size);
+        return correction;
+    }
+}

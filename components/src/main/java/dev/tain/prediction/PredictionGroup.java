@@ -1,0 +1,500 @@
+package dev.tain.prediction;
+
+import dev.tain.connection.NetworkConnection;
+import dev.tain.object.BehaviourSnapshot;
+import dev.tain.object.Pose;
+import dev.tain.wire.NetworkReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicted objects that are simulated together, on one side: with a step of the world after theirs, physics for
+ * instance, and gone back together when one of them was predicted wrongly. A behaviour that is told none has one of its
+ * own. The server and each client have their own groups, made by whoever makes their prefabs.
+ *
+ * <pre>
+ *   client   step 7   8   9   10   11                                    inputs 8..11 ─►
+ *                                     ◄─ after input 8, this was so ──    server, step 104
+ *            go back to 8; if it differs, simulate 9, 10, 11 again
+ * </pre>
+ *
+ * <p>Belongs to the thread that ticks its side.
+ */
+public final class PredictionGroup {
+    /** A step of what the objects have in common. */
+    @FunctionalInterface
+    public interface WorldStep {
+        /** After all objects of the group were simulated; in replays, too. */
+        void step(float dt);
+    }
+
+    /** A correction carries as many states as fit in this; the owner's own come first. */
+    private static final int CORRECTION_BYTES = 900;
+
+    /** Steps that wait for the first input of a new owner, before its object goes on without. */
+    private static final int FIRST_INPUT_STEPS = 60;
+
+    /** Steps from the first input on until it is taken, unless so many wait before. */
+    private static final int FIRST_INPUTS = 2;
+
+    /** One client's inputs, on the server. */
+    private static final class Owner {
+        final InputQueue inputs = new InputQueue();
+
+        @Nullable
+        PredictedBehaviour<?> anchor;
+
+        int waited;
+        int delayed;
+        int missed;
+        int idleFor;
+        boolean took;
+        boolean stands;
+
+        /** Takes this step's input. */
+        void step(PredictionSettings settings) {
+            took = false;
+            stands = false;
+            if (!inputs.isStarted()) {
+                stands = ++waited <= FIRST_INPUT_STEPS;
+                return;
+            }
+            if (delayed < FIRST_INPUTS && inputs.lead() < FIRST_INPUTS) {
+                delayed++;
+                stands = true;
+                return;
+            }
+            delayed = FIRST_INPUTS;
+            inputs.limit(settings.bufferedInputsMax(), settings.bufferedInputs() + 1);
+            took = inputs.take();
+            missed = took ? 0 : missed + 1;
+        }
+
+        int lead() {
+            return missed > 0 ? -missed : inputs.lead();
+        }
+    }
+
+    private final PredictionSettings settings;
+    private final @Nullable WorldStep world;
+    private final List<PredictedBehaviour<?>> members = new ArrayList<>(1);
+    private boolean replaying;
+    private long steps;
+
+    // ---- the server's
+    private final Map<NetworkConnection, Owner> owners = new LinkedHashMap<>();
+    private final Correction correction = new Correction();
+    private double tickedAt = Double.NaN;
+    private long starved;
+    private long skippedBefore;
+    private long lateBefore;
+
+    // ---- the client's
+    private final InputClock clock;
+    private final NetworkReader reader = new NetworkReader();
+    private final Pose scratch = new Pose();
+    private final List<Pose> shown = new ArrayList<>();
+    private double updatedAt = Double.NaN;
+    private @Nullable Correction newest;
+    private boolean anyOwned;
+    private int number;
+    private int confirmedNumber;
+    private int heardStep;
+    private boolean heardAny;
+    private long confirmed;
+    private long mispredicted;
+    private long replayed;
+    private long givenUp;
+
+    /** Objects that have nothing in common but their going back. */
+    public PredictionGroup() {
+        this(PredictionSettings.defaults(), null);
+    }
+
+    /** Objects that share a world. */
+    public PredictionGroup(WorldStep world) {
+        this(PredictionSettings.defaults(), world);
+    }
+
+    public PredictionGroup(PredictionSettings settings, @Nullable WorldStep world) {
+        this.settings = settings;
+        this.world = world;
+        this.clock = new InputClock(settings.bufferedInputs());
+    }
+
+    public PredictionSettings settings() {
+        return settings;
+    }
+
+    /** Whether steps are simulated again. */
+    public boolean isReplaying() {
+        return replaying;
+    }
+
+    /** How fast a client's steps follow each other, as the server asked: 1 as its clock. */
+    public double speed() {
+        return clock.speed();
+    }
+
+    /** What became of the predictions so far. */
+    public PredictionStatistics statistics() {
+        long late = lateBefore;
+        long skipped = skippedBefore;
+        for (Owner owner : owners.values()) {
+            late += owner.inputs.late();
+            skipped += owner.inputs.skipped();
+        }
+        return new PredictionStatistics(steps, confirmed, mispredicted, replayed, givenUp, starved, skipped, late);
+    }
+
+    private void join(PredictedBehaviour<?> member) {
+        if (!members.contains(member)) {
+            if (!members.isEmpty() && members.get(0).isServer() != member.isServer()) {
+                throw new IllegalStateException("A server's and a client's objects, " + members.get(0) + " and "
+                        + member + ", are in one PredictionGroup; give each side its own.");
+            }
+            members.add(member);
+        }
+    }
+
+    private void dropGone() {
+        for (int i = members.size() - 1; i >= 0; i--) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (!member.isAttached() || !member.identity().isSpawned()) {
+                members.remove(i);
+                if (member.isPredicted()) {
+                    member.stopPrediction();
+                }
+            }
+        }
+    }
+
+    private void stepWorld(float dt) {
+        if (world != null) {
+            world.step(dt);
+        }
+    }
+
+    // ---------------------------------------------------------------- the server's side
+
+    void tickServer(PredictedBehaviour<?> member) {
+        join(member);
+        double now = member.time().localTime();
+        if (now == tickedAt) {
+            return;
+        }
+        tickedAt = now;
+        dropGone();
+        steps++;
+        float dt = (float) member.time().tickInterval();
+        for (int i = 0; i < members.size(); i++) {
+            step(members.get(i), dt);
+        }
+        stepWorld(dt);
+        correctOwners();
+    }
+
+    private void step(PredictedBehaviour<?> member, float dt) {
+        NetworkConnection connection = member.owner();
+        if (connection == null) {
+            member.stepServer(null, false, false, 0, dt);
+            return;
+        }
+        Owner owner = owner(connection);
+        if (owner.anchor == null) {
+            owner.anchor = member;
+            owner.step(settings);
+            starved += owner.missed > 0 ? 1 : 0;
+        }
+        if (!owner.stands) {
+            boolean holds = owner.missed <= settings.heldSteps();
+            member.stepServer(connection, owner.took, holds, owner.inputs.taken(), dt);
+        }
+    }
+
+    private Owner owner(NetworkConnection connection) {
+        Owner owner = owners.get(connection);
+        if (owner == null) {
+            owner = new Owner();
+            owners.put(connection, owner);
+        }
+        return owner;
+    }
+
+    /** An input arrived; false if it comes too late. */
+    boolean offer(NetworkConnection from, int number) {
+        return owner(from).inputs.offer(number);
+    }
+
+    /** The number of the input that an owner's objects obeyed last. */
+    int takenFor(@Nullable NetworkConnection connection) {
+        Owner owner = connection == null ? null : owners.get(connection);
+        return owner == null ? 0 : owner.inputs.taken();
+    }
+
+    private void correctOwners() {
+        if (owners.isEmpty()) {
+            return;
+        }
+        boolean anyGone = false;
+        for (Map.Entry<NetworkConnection, Owner> entry : owners.entrySet()) {
+            Owner owner = entry.getValue();
+            PredictedBehaviour<?> anchor = owner.anchor;
+            owner.anchor = null;
+            if (anchor == null) {
+                anyGone |= ++owner.idleFor > 1;
+            } else if (owner.inputs.isStarted() && !owner.stands) {
+                owner.idleFor = 0;
+                correct(entry.getKey(), owner, anchor);
+            }
+        }
+        if (anyGone) {
+            owners.values().removeIf(this::isGone);
+        }
+    }
+
+    private boolean isGone(Owner owner) {
+        if (owner.idleFor <= 1) {
+            return false;
+        }
+        lateBefore += owner.inputs.late();
+        skippedBefore += owner.inputs.skipped();
+        return true;
+    }
+
+    private void correct(NetworkConnection to, Owner owner, PredictedBehaviour<?> anchor) {
+        correction.step = (int) steps;
+        correction.number = owner.inputs.taken();
+        correction.lead = owner.lead();
+        correction.states.reset();
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.owner() == to) {
+                write(member);
+            }
+        }
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.owner() != to
+                    && member.predictedByAll()
+                    && correction.states.position() < CORRECTION_BYTES
+                    && member.identity().observers().contains(to)) {
+                write(member);
+            }
+        }
+        anchor.sendCorrection(to, correction);
+    }
+
+    private void write(PredictedBehaviour<?> member) {
+        int before = correction.states.position();
+        correction.states.writeVarUInt(member.netId());
+        correction.states.writeByte((byte) member.index());
+        int start = correction.states.beginSized();
+        member.capture().write(correction.states);
+        correction.states.endSized(start);
+        if (correction.states.position() > CORRECTION_BYTES && before > 0) {
+            correction.states.truncate(before);
+        }
+    }
+
+    // ---------------------------------------------------------------- the client's side
+
+    void updateClient(PredictedBehaviour<?> member) {
+        join(member);
+        double now = member.time().localTime();
+        if (now == updatedAt) {
+            return;
+        }
+        double elapsed = Double.isNaN(updatedAt) ? 0 : now - updatedAt;
+        updatedAt = now;
+        dropGone();
+        startAndStop();
+        if (!anyOwned) {
+            return;
+        }
+        clock.interval(member.time().tickInterval());
+        float dt = (float) member.time().tickInterval();
+        reconcile(dt);
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).fade(elapsed);
+        }
+        for (int left = clock.advance(elapsed); left > 0; left--) {
+            step(dt);
+        }
+    }
+
+    private void startAndStop() {
+        boolean before = anyOwned;
+        anyOwned = false;
+        for (int i = 0; i < members.size(); i++) {
+            anyOwned |= members.get(i).isOwned();
+        }
+        if (anyOwned && !before) {
+            clock.start();
+            newest = null;
+            heardAny = false;
+            confirmedNumber = number;
+        }
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            boolean wants = member.wantsPrediction(anyOwned);
+            if (wants && !member.isPredicted()) {
+                member.startPrediction(number);
+            } else if (!wants && member.isPredicted()) {
+                member.stopPrediction();
+            }
+        }
+    }
+
+    private void step(float dt) {
+        number++;
+        steps++;
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).isPredicted()) {
+                members.get(i).stepClient(number, dt);
+            }
+        }
+        stepWorld(dt);
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).isPredicted()) {
+                members.get(i).stepped(number);
+            }
+        }
+    }
+
+    /** A correction arrived; of several in one frame the newest counts. */
+    void arrived(Correction correction) {
+        if (heardAny && correction.step - heardStep <= 0 || correction.number - number > 0) {
+            return;
+        }
+        heardAny = true;
+        heardStep = correction.step;
+        clock.heard(correction.lead);
+        newest = correction;
+    }
+
+    private void reconcile(float dt) {
+        Correction said = newest;
+        newest = null;
+        if (said == null || said.number - confirmedNumber < 0) {
+            return;
+        }
+        confirmedNumber = said.number;
+        if (number - said.number >= settings.historySteps()) {
+            return; // before all that is remembered; a newer one will come
+        }
+        if (readStates(said)) {
+            mispredicted++;
+            goBack(said.number, dt);
+        }
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).forgetTold();
+        }
+    }
+
+    /** Reads the states into their members; whether any is another than predicted. */
+    private boolean readStates(Correction said) {
+        boolean wrong = false;
+        boolean any = false;
+        reader.wrap(said.states.buffer(), 0, said.states.position());
+        while (reader.remaining() > 0) {
+            int netId = reader.readVarUInt();
+            int index = reader.readUnsignedByte();
+            int end = reader.readCount(1);
+            int rest = reader.remaining() - end;
+            PredictedBehaviour<?> member = find(netId, index);
+            if (member != null && member.isPredicted() && member.remembers(said.number)) {
+                BehaviourSnapshot state = member.toRead();
+                state.read(reader);
+                any = true;
+                wrong |= !member.wasRight(said.number);
+            }
+            reader.skip(reader.remaining() - rest);
+        }
+        if (any && !wrong) {
+            confirmed++;
+        }
+        return wrong;
+    }
+
+    private @Nullable PredictedBehaviour<?> find(int netId, int index) {
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.index() == index && member.netId() == netId) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    private void goBack(int to, float dt) {
+        while (shown.size() < members.size()) {
+            shown.add(new Pose());
+        }
+        boolean far = number - to > settings.replaySteps();
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.isPredicted() && (!far || member.wasTold())) {
+                member.goBack(to, shown.get(i));
+            }
+        }
+        if (far) {
+            givenUp++;
+        } else {
+            replay(to, dt);
+        }
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.isPredicted() && (!far || member.wasTold())) {
+                if (far) {
+                    member.beginAnew(number);
+                    member.posePrevious();
+                }
+                member.corrected(shown.get(i), scratch);
+            }
+        }
+    }
+
+    private void replay(int to, float dt) {
+        replaying = true;
+        try {
+            for (int at = to + 1; at - number <= 0; at++) {
+                replayed++;
+                for (int i = 0; i < members.size(); i++) {
+                    PredictedBehaviour<?> member = members.get(i);
+                    if (member.isPredicted()) {
+                        if (at == number) {
+                            member.posePrevious();
+                        }
+                        member.stepAgain(at, dt);
+                    }
+                }
+                stepWorld(dt);
+                for (int i = 0; i < members.size(); i++) {
+                    if (members.get(i).isPredicted()) {
+                        members.get(i).remember(at);
+                    }
+                }
+            }
+        } finally {
+            replaying = false;
+        }
+    }
+
+    /** The client's step under way, or the last one. */
+    int number() {
+        return number;
+    }
+
+    /** The newest input that the server has taken, as far as is known. */
+    int confirmed() {
+        return confirmedNumber;
+    }
+
+    double fraction() {
+        return clock.fraction();
+    }
+}
