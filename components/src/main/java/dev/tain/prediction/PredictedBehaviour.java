@@ -61,6 +61,9 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour {
     private boolean told;
     private int since;
     private final Unconfirmed unconfirmed = new Unconfirmed();
+    private @Nullable PredictedSpawns spawns;
+    private int spawnStep;
+    private int spawnCount;
 
     /** One that is simulated by itself. */
     protected PredictedBehaviour() {
@@ -191,6 +194,33 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour {
     @TargetRpc(channel = Channel.UNRELIABLE)
     protected void receiveCorrection(@Nullable NetworkConnection target, Correction correction) {
         group.arrived(correction);
+    }
+
+    /** The server's announcement of an object to the owner; not for games. */
+    @TargetRpc
+    protected void receiveSpawn(@Nullable NetworkConnection target, int step, int ordinal) {
+        if (spawns != null) {
+            spawns.announced(this, step, ordinal);
+        }
+    }
+
+    // ---------------------------------------------------------------- for predicted spawns
+
+    void announceSpawn(int step, int ordinal) {
+        receiveSpawn(null, step, ordinal);
+    }
+
+    void spawns(PredictedSpawns spawns) {
+        this.spawns = spawns;
+    }
+
+    /** How many objects this step spawned before. */
+    int nextSpawn() {
+        if (spawnStep != step()) {
+            spawnStep = step();
+            spawnCount = 0;
+        }
+        return spawnCount++;
     }
 
     // ---------------------------------------------------------------- for the group: the server's side

@@ -96,6 +96,7 @@ public final class PredictionGroup {
     private final InputClock clock;
     private final NetworkReader reader = new NetworkReader();
     private final Pose scratch = new Pose();
+    private final List<PredictedSpawns> followers = new ArrayList<>(0);
     private final List<Pose> shown = new ArrayList<>();
     private double updatedAt = Double.NaN;
     private @Nullable Correction newest;
@@ -312,6 +313,9 @@ public final class PredictionGroup {
         updatedAt = now;
         dropGone();
         startAndStop();
+        for (int i = 0; i < followers.size(); i++) {
+            followers.get(i).look(this);
+        }
         if (!anyOwned) {
             return;
         }
@@ -481,6 +485,13 @@ public final class PredictionGroup {
             }
         } finally {
             replaying = false;
+        }
+    }
+
+    /** Looks after objects that were spawned ahead. */
+    void follow(PredictedSpawns spawns) {
+        if (!followers.contains(spawns)) {
+            followers.add(spawns);
         }
     }
 

@@ -26,10 +26,14 @@ final class Library {
         "dev.tain.connection",
         "dev.tain.object",
         "dev.tain.interest",
+        "dev.tain.time",
         "dev.tain.internal..",
         "dev.tain.manager..",
         "dev.tain.authentication..",
         "dev.tain.room..",
+        "dev.tain.prediction..",
+        "dev.tain.rewind..",
+        "dev.tain.motion..",
         "dev.tain.components.."
     };
 
