@@ -6,6 +6,7 @@ module dev.tain.components {
     exports dev.tain.authentication;
     exports dev.tain.manager;
     exports dev.tain.prediction;
+    exports dev.tain.rewind;
     exports dev.tain.room;
 
     provides dev.tain.codegen.MessageIndex with

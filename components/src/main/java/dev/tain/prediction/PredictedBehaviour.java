@@ -7,6 +7,7 @@ import dev.tain.connection.NetworkConnection;
 import dev.tain.object.BehaviourSnapshot;
 import dev.tain.object.NetworkBehaviour;
 import dev.tain.object.Pose;
+import dev.tain.object.Posed;
 import dev.tain.transport.Channel;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *         speed += drive.throttle() * dt;
  *         x += speed * dt;
  *     }
- *     protected void pose(Pose into) { into.position(x, 0, 0); }
+ *     public void pose(Pose into) { into.position(x, 0, 0); }
  * }
  * }</pre>
  *
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> the input of one step: a record, or whatever a command can carry
  */
-public abstract class PredictedBehaviour<I> extends NetworkBehaviour {
+public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements Posed {
     private final PredictionGroup group;
 
     // ---- the server's
@@ -92,7 +93,8 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour {
     protected abstract void simulate(I input, float dt);
 
     /** Where the fields say the object is; for {@link #renderPose}. By default, the identity's pose. */
-    protected void pose(Pose into) {
+    @Override
+    public void pose(Pose into) {
         into.set(identity().pose());
     }
 

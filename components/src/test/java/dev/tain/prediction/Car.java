@@ -58,7 +58,7 @@ class Car extends PredictedBehaviour<Car.Drive> {
     }
 
     @Override
-    protected void pose(Pose into) {
+    public void pose(Pose into) {
         into.position(x, 0, z);
     }
 

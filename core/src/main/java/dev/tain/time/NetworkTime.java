@@ -25,6 +25,12 @@ public interface NetworkTime {
     /** What the server's clock will say when something sent now arrives there. */
     double predictedTime();
 
+    /**
+     * The server's time when the packet left that is handled now, or was last: what arrives in it was so then. On a server,
+     * its own time; what a client's clock said is {@code NetworkConnection.remoteTime()}.
+     */
+    double messageTime();
+
     /** How far what is shown stays behind what arrives; 0 on a server. */
     double bufferTime();
 

@@ -40,6 +40,11 @@ final class ServersTime implements NetworkTime {
     }
 
     @Override
+    public double messageTime() {
+        return connection == null ? 0 : connection.remoteTime();
+    }
+
+    @Override
     public double bufferTime() {
         return connection == null ? 0 : connection.bufferTime();
     }

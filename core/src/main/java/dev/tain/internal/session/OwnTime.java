@@ -32,6 +32,11 @@ public final class OwnTime implements NetworkTime {
     }
 
     @Override
+    public double messageTime() {
+        return endpoint.seconds();
+    }
+
+    @Override
     public double bufferTime() {
         return 0;
     }

@@ -39,6 +39,9 @@ public final class PeerTime {
     private static final double JUMP_SECONDS = 0.25;
     private static final double QUALITY_SECONDS = 1;
 
+    /** A playback further ahead of the newest packet is not dry, but nothing is being sent. */
+    private static final double DRY_INTERVALS = 3;
+
     /** How far back, at the most, a peer may claim to have been looking. */
     private static final double SEEN_MAX_SECONDS = 2;
 
@@ -228,11 +231,18 @@ public final class PeerTime {
         seenSaidAt = now;
         seenSaidOn = channel;
         NetworkWriter writer = begin(SEEN);
-        writer.writeDouble(playback());
+        writer.writeDouble(shown());
         to.sendRaw(channel, writer);
     }
 
     // ---------------------------------------------------------------- what is known
+
+    // A playback that runs dry shows the newest there is; after a silence, which may be rest, that is still so now.
+    private double shown() {
+        double time = playback();
+        double ahead = time - timeline.newestTime();
+        return ahead > 0 && ahead < DRY_INTERVALS * timeline.sendInterval() ? timeline.newestTime() : time;
+    }
 
     // The playback moves when somebody looks, and not in every tick of every connection.
     private void catchUp() {

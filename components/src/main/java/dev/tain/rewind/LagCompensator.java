@@ -1,0 +1,163 @@
+package dev.tain.rewind;
+
+import dev.tain.object.BehaviourSnapshot;
+import dev.tain.object.NetworkBehaviour;
+import dev.tain.object.Pose;
+import dev.tain.object.Posed;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers, on the server, where its object was and what its {@link Rewindable} behaviours' fields said. Add it to a
+ * prefab behind what moves the object:
+ *
+ * <pre>{@code
+ * .add("player", parts -> {
+ *     parts.add(Player.class);
+ *     parts.add(new LagCompensator_Networked(lag, Hitbox.box(0.5f, 1, 0.5f)));
+ * })
+ * }</pre>
+ */
+public class LagCompensator extends NetworkBehaviour {
+    private final @Nullable LagCompensation lag;
+    private final Hitbox hitbox;
+    private final List<BehaviourSnapshot> present = new ArrayList<>(1);
+    private @Nullable History<Moment> history;
+    private @Nullable Posed posed;
+    private final Pose now = new Pose();
+    private final Pose was = new Pose();
+
+    /** One moment of an object. */
+    private static final class Moment {
+        final Pose pose = new Pose();
+        final BehaviourSnapshot[] states;
+
+        Moment(List<NetworkBehaviour> behaviours) {
+            states = new BehaviourSnapshot[behaviours.size()];
+            for (int i = 0; i < states.length; i++) {
+                states[i] = BehaviourSnapshot.of(behaviours.get(i));
+            }
+        }
+    }
+
+    private @Nullable Moment rewound;
+
+    /** @param lag the server's; null on a client, which judges nothing */
+    public LagCompensator(@Nullable LagCompensation lag, Hitbox hitbox) {
+        this.lag = lag;
+        this.hitbox = hitbox;
+    }
+
+    public final Hitbox hitbox() {
+        return hitbox;
+    }
+
+    @Override
+    protected final void onStartServer() {
+        if (lag == null) {
+            throw new IllegalStateException(this + " has no LagCompensation; give the server's prefabs the server's.");
+        }
+        List<NetworkBehaviour> rewindable = new ArrayList<>(1);
+        for (NetworkBehaviour behaviour : identity().behaviours()) {
+            if (behaviour instanceof Rewindable) {
+                rewindable.add(behaviour);
+            }
+        }
+        posed = identity().findBehaviour(Posed.class);
+        present.clear();
+        rewindable.forEach(behaviour -> present.add(BehaviourSnapshot.of(behaviour)));
+        history = new History<>(lag.momentsFor(time().tickInterval()), () -> new Moment(rewindable));
+        rewound = new Moment(rewindable);
+        lag.add(this);
+    }
+
+    @Override
+    protected final void onStopServer() {
+        if (lag != null) {
+            lag.remove(this);
+        }
+        history = null;
+        rewound = null;
+    }
+
+    @Override
+    protected final void onTick() {
+        if (history != null) {
+            Moment moment = history.insert(time().serverTime());
+            pose(moment.pose);
+            for (BehaviourSnapshot state : moment.states) {
+                state.capture();
+            }
+        }
+    }
+
+    private void pose(Pose into) {
+        if (posed != null) {
+            posed.pose(into);
+        } else {
+            into.set(identity().pose());
+        }
+    }
+
+    /** Where it was; null if it was not there, or that is not known. Valid until the next call. */
+    @Nullable
+    Pose poseAt(double time) {
+        return sample(time) ? was : null;
+    }
+
+    private boolean sample(double time) {
+        if (history == null || history.size() == 0) {
+            return false;
+        }
+        double interval = time().tickInterval();
+        if (!history.sample(Math.min(time, history.newestTime() + interval), interval)) {
+            return false;
+        }
+        mix(history.from().pose, history.to().pose, history.fraction(), was);
+        return true;
+    }
+
+    // Along the straight way: between two ticks an arc is not far from it.
+    private static void mix(Pose a, Pose b, double f, Pose into) {
+        into.position(mix(a.x, b.x, f), mix(a.y, b.y, f), mix(a.z, b.z, f));
+        double dot = a.rotationX * b.rotationX
+                + a.rotationY * b.rotationY
+                + a.rotationZ * b.rotationZ
+                + a.rotationW * b.rotationW;
+        float sign = dot < 0 ? -1 : 1;
+        into.rotation(
+                mix(a.rotationX, sign * b.rotationX, f),
+                mix(a.rotationY, sign * b.rotationY, f),
+                mix(a.rotationZ, sign * b.rotationZ, f),
+                mix(a.rotationW, sign * b.rotationW, f));
+        into.scale(b.scaleX, b.scaleY, b.scaleZ);
+    }
+
+    private static float mix(float a, float b, double f) {
+        return (float) (a + ((double) b - a) * f);
+    }
+
+    /** Sets the object back; false if it was not there. */
+    boolean rewind(double time) {
+        if (!sample(time) || history == null || rewound == null) {
+            return false;
+        }
+        now.set(identity().pose());
+        identity().pose().set(was);
+        for (int i = 0; i < present.size(); i++) {
+            present.get(i).capture();
+            rewound.states[i].interpolate(history.from().states[i], history.to().states[i], history.fraction());
+            rewound.states[i].restore();
+        }
+        return true;
+    }
+
+    /** Sets the object forth again. */
+    void comeBack() {
+        identity().pose().set(now);
+        for (int i = 0; i < present.size(); i++) {
+            present.get(i).restore();
+        }
+    }
+}
