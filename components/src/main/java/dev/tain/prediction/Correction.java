@@ -4,7 +4,7 @@ import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 
 /**
- * What the server tells an owner's client after a step: the input it took and the states after it.
+ * For generated code; not for games. What the server tells an owner's client after a step: the input it took and the states after it.
  *
  * <pre>
  *   [varuint step of the server][varuint number of the input][varint lead][count][bytes]
@@ -14,7 +14,7 @@ import dev.tain.wire.NetworkWriter;
  * The lead is how far ahead the newest input was; negative: for so many steps none has come. On the server one object
  * serves all: it is written when it is sent.
  */
-final class Correction {
+public final class Correction {
     int step;
     int number;
     int lead;
@@ -24,6 +24,7 @@ final class Correction {
         this.states = new NetworkWriter(128);
     }
 
+    /** Writes it. */
     public void serialize(NetworkWriter writer) {
         writer.writeVarUInt(step);
         writer.writeVarUInt(number);
@@ -32,6 +33,7 @@ final class Correction {
         writer.writeRaw(states.buffer(), 0, states.position());
     }
 
+    /** Reads what {@link #serialize} wrote. */
     public static Correction deserialize(NetworkReader reader) {
         Correction correction = new Correction();
         correction.step = reader.readVarUInt();

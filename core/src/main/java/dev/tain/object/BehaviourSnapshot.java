@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to its behaviour, and to the thread of that.
  */
 public final class BehaviourSnapshot {
-    private static final ObjectLookup NOBODY = new ObjectLookup() {
+    /** Where nobody is found. */
+    private static final class Nowhere implements ObjectLookup {
         @Override
         public <T> @Nullable T find(long reference, Class<T> type) {
             return null;
         }
-    };
+    }
 
     private final NetworkBehaviour behaviour;
     private final BehaviourSchema<?> schema;
@@ -58,7 +59,7 @@ public final class BehaviourSnapshot {
 
     private ObjectLookup lookup() {
         NetworkIdentity object = behaviour.attachedTo();
-        return object == null ? NOBODY : object.host();
+        return object == null ? new Nowhere() : object.host();
     }
 
     /** Whether the behaviour's fields are just what is here. */

@@ -14,7 +14,7 @@ package dev.tain.time;
  * @param driftEmaDuration over how many seconds the drift is averaged
  * @param dynamicAdjustment whether the jitter decides how far to stay behind
  * @param dynamicAdjustmentTolerance send intervals on top of what the jitter asks for
- * @param deliveryTimeEmaDuration over how many seconds the jitter is measured
+ * @param deliveryTimeEmaDuration over how many seconds arrivals are looked at
  * @param percentile which part of the news must have arrived when it is played, 0.5 to 1; for {@link Buffering#PERCENTILE}
  * @param bufferTimeMax how many seconds it stays behind at the most; for {@link Buffering#PERCENTILE}
  */
@@ -61,7 +61,7 @@ public record SnapshotSettings(
 
     /** Tain's own, driven by what was observed. */
     public static SnapshotSettings observed() {
-        return new SnapshotSettings(Buffering.PERCENTILE, 2, 64, -1, 1, 0.03, 0.06, 1, true, 1, 2, 0.98, 0.5);
+        return new SnapshotSettings(Buffering.PERCENTILE, 2, 64, -1, 1, 0.03, 0.06, 1, true, 1, 6, 0.99, 0.5);
     }
 
     private static void require(boolean holds, String what, Object value, String allowed) {

@@ -17,7 +17,7 @@ import dev.tain.time.SnapshotSettings.Buffering;
  * <p>With {@link Buffering#STANDARD_DEVIATION} it is Mirror's algorithm to the letter, which wants one moment per send
  * interval. With {@link Buffering#PERCENTILE} each arrival tells how far behind the playback must be so that it does not
  * run dry there: from the moment <i>before</i> it to its own arrival. So jitter and loss count alike, silence does not,
- * and arrivals need no rhythm. The target is the percentile of the last two seconds or so; the speed follows the distance to it.
+ * and arrivals need no rhythm. The target is a percentile of the last seconds; the speed follows the distance to it.
  */
 public final class SnapshotTimeline {
     /** Further than this from its target it jumps, in seconds; else it runs a little faster or slower. */
@@ -63,7 +63,7 @@ public final class SnapshotTimeline {
         this.drift = average(settings.driftEmaDuration());
         this.delivery = average(settings.deliveryTimeEmaDuration());
         this.delays = new DeliveryWindow((int)
-                Math.min(512, Math.max(32, Math.ceil(settings.deliveryTimeEmaDuration() / sendInterval))));
+                Math.min(256, Math.max(32, Math.ceil(settings.deliveryTimeEmaDuration() / sendInterval))));
         this.bufferTime = sendInterval * settings.bufferTimeMultiplier();
     }
 
