@@ -1,5 +1,6 @@
 package dev.tain.transport.kcp;
 
+import dev.tain.transport.netty.SocketKind;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -11,7 +12,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +61,7 @@ final class Datagrams extends ChannelInboundHandlerAdapter {
     Bootstrap bootstrap(KcpSettings settings) {
         return new Bootstrap()
                 .group(loop)
-                .channel(NioDatagramChannel.class)
+                .channel(SocketKind.of(loop).datagrams())
                 .option(ChannelOption.SO_RCVBUF, settings.socketBufferBytes())
                 .option(ChannelOption.SO_SNDBUF, settings.socketBufferBytes())
                 .option(

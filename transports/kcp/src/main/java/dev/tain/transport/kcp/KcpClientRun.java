@@ -16,7 +16,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         this.settings = settings;
         this.resolver = resolver;
         NettyThreads shared = settings.sharedThreads();
-        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-client");
+        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-client", settings.nativeSockets());
         loop = threads.group().next();
         outbox = new Outbox(loop, this);
         connection = new KcpConnection(settings, ready, this);
@@ -366,12 +365,7 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         @Override
         public void failed(Throwable cause) {
             if (this != winner) {
-                SocketFailure failure = cause instanceof PortUnreachableException
-                        ? new SocketFailure(
-                                DisconnectReason.CONNECTION_REFUSED,
-                                "Nobody listens at " + address + ". Is the server started, and is the port right?")
-                        : SocketFailure.ofConnect(address, cause);
-                lost(this, failure);
+                lost(this, SocketFailure.ofConnect(address, cause));
             }
         }
 

@@ -59,7 +59,7 @@ final class KcpServerRun
     private KcpServerRun(HostAddress address, KcpSettings settings) {
         this.settings = settings;
         NettyThreads shared = settings.sharedThreads();
-        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-server");
+        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-server", settings.nativeSockets());
         EventLoop loop = threads.group().next();
         datagrams = new Datagrams(loop, this, settings);
         outbox = new Outbox(loop, this);

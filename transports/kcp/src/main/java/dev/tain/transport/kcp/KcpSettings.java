@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param lingerMillis how long a graceful disconnect may take to bring out what was sent before
  * @param neverPolledMillis after which time a transport that nobody polls is reported to the log, once
  * @param socketBufferBytes what the system is asked to hold for the socket, each way; it may give less
- * @param sharedThreads threads several transports share, closed by whoever made them; null for a thread of its own
+ * @param nativeSockets whether epoll is used where there is one, on Linux; else, and elsewhere, sockets are Java's own
+ * @param sharedThreads threads several transports share, closed by whoever made them, with their kind of sockets; null
+ *     for a thread of its own
  */
 public record KcpSettings(
         int datagramBytes,
@@ -43,6 +45,7 @@ public record KcpSettings(
         int lingerMillis,
         int neverPolledMillis,
         int socketBufferBytes,
+        boolean nativeSockets,
         @Nullable NettyThreads sharedThreads) {
     private static final int MILLIS_MAX = 3_600_000;
     private static final int PING_MILLIS = 1_000;
@@ -136,6 +139,7 @@ public record KcpSettings(
         query.number("lingerMillis", builder::lingerMillis);
         query.number("neverPolledMillis", builder::neverPolledMillis);
         query.number("socketBufferBytes", builder::socketBufferBytes);
+        query.truth("nativeSockets", builder::nativeSockets);
         query.apply(address.query());
         return builder.build();
     }
@@ -162,6 +166,7 @@ public record KcpSettings(
         private int lingerMillis = 2_000;
         private int neverPolledMillis = 5_000;
         private int socketBufferBytes = 7 << 20;
+        private boolean nativeSockets = true;
         private @Nullable NettyThreads sharedThreads;
 
         private Builder() {}
@@ -181,6 +186,7 @@ public record KcpSettings(
             lingerMillis = settings.lingerMillis;
             neverPolledMillis = settings.neverPolledMillis;
             socketBufferBytes = settings.socketBufferBytes;
+            nativeSockets = settings.nativeSockets;
             sharedThreads = settings.sharedThreads;
         }
 
@@ -268,6 +274,12 @@ public record KcpSettings(
             return this;
         }
 
+        /** True unless set. */
+        public Builder nativeSockets(boolean wanted) {
+            nativeSockets = wanted;
+            return this;
+        }
+
         /** A thread of its own, made and ended with the transport, unless set. */
         public Builder sharedThreads(NettyThreads threads) {
             sharedThreads = threads;
@@ -290,6 +302,7 @@ public record KcpSettings(
                     lingerMillis,
                     neverPolledMillis,
                     socketBufferBytes,
+                    nativeSockets,
                     sharedThreads);
         }
     }

@@ -64,7 +64,9 @@ final class ClientRun implements StreamConnection.Watcher {
         this.settings = settings;
         this.allocator = allocator;
         NettyThreads shared = settings.sharedThreads();
-        threads = shared != null ? shared : new NettyThreads(1, "tain-" + address.scheme() + "-client");
+        threads = shared != null
+                ? shared
+                : new NettyThreads(1, "tain-" + address.scheme() + "-client", settings.nativeSockets());
         loop = threads.group().next();
         writes = new WriteQueue(loop);
         connection = new StreamConnection(settings, stages, ready, receiver, this);

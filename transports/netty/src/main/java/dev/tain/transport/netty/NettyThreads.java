@@ -2,7 +2,6 @@ package dev.tain.transport.netty;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -18,15 +17,23 @@ public final class NettyThreads implements AutoCloseable {
     private final Goodbyes goodbyes = new Goodbyes();
 
     public NettyThreads(int count) {
-        this(count, "tain-shared");
+        this(count, "tain-shared", true);
     }
 
-    /** @param name what the threads are called, a number behind it */
-    public NettyThreads(int count, String name) {
+    /**
+     * Threads for sockets of one kind.
+     *
+     * @param name what the threads are called, a number behind it
+     * @param nativeSockets whether the sockets may be the system's own, where it has some; else they are Java's
+     */
+    public NettyThreads(int count, String name, boolean nativeSockets) {
         if (count < 1) {
             throw new IllegalArgumentException("count is " + count + "; at least one thread is needed.");
         }
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(
+                count,
+                new DefaultThreadFactory(name, true),
+                SocketKind.available(nativeSockets).handlers());
     }
 
     /** For transports. */
