@@ -1,5 +1,6 @@
 package dev.tain.transport.netty;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -8,13 +9,18 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.SegmentedDatagramPacket;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.Errors;
+import java.net.InetSocketAddress;
+import java.util.Set;
 
 /**
  * Whose sockets the I/O threads move: the one place that decides. The threads are made for one kind, and whoever opens a
@@ -35,7 +41,25 @@ public enum SocketKind {
         IoHandlerFactory handlers() {
             return EpollIoHandler.newFactory();
         }
+
+        @Override
+        public boolean cutsDatagrams() {
+            return SegmentedDatagramPacket.isSupported();
+        }
+
+        @Override
+        public DatagramPacket datagrams(ByteBuf bytes, int datagramBytes, InetSocketAddress to) {
+            return new SegmentedDatagramPacket(bytes, datagramBytes, to);
+        }
+
+        // EIO of a network card that computes no checksums, EINVAL and EMSGSIZE of a path for smaller datagrams.
+        @Override
+        public boolean failedToCut(Throwable cause) {
+            return cause instanceof Errors.NativeIoException failure && CUT_FAILURES.contains(-failure.expectedErr());
+        }
     };
+
+    private static final Set<Integer> CUT_FAILURES = Set.of(5, 22, 90); // Linux's errno
 
     private final Class<? extends ServerSocketChannel> server;
     private final Class<? extends SocketChannel> client;
@@ -75,5 +99,20 @@ public enum SocketKind {
     /** UDP. */
     public Class<? extends DatagramChannel> datagrams() {
         return datagrams;
+    }
+
+    /** Whether the system takes many datagrams at once and cuts them apart: UDP_SEGMENT, of Linux 4.18 and later. */
+    public boolean cutsDatagrams() {
+        return false;
+    }
+
+    /** What such a socket takes: datagrams of one size to one address, of which the last may be smaller. */
+    public DatagramPacket datagrams(ByteBuf bytes, int datagramBytes, InetSocketAddress to) {
+        throw new UnsupportedOperationException(this + " takes one datagram at a time.");
+    }
+
+    /** Whether a write failed because the network or its card does not do that. */
+    public boolean failedToCut(Throwable cause) {
+        return false;
     }
 }
