@@ -1,8 +1,10 @@
 package dev.tain.transport.netty;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +46,19 @@ public final class NettyThreads implements AutoCloseable {
     /** For transports. */
     public Goodbyes goodbyes() {
         return goodbyes;
+    }
+
+    /**
+     * For transports: does something on an I/O thread. False for shared threads that were closed under a transport: its
+     * connections are gone with them.
+     */
+    public static boolean execute(EventLoop loop, Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     /** Ends the threads, and with them at once every connection that uses them. Waits for it, two seconds at most. */

@@ -219,7 +219,7 @@ final class ServerRun extends ChannelInitializer<Channel>
         connection.introduce(++lastId);
         connections.put(connection.id(), connection);
         if (strangers.getAndDecrement() == STRANGERS_MAX && way.isApart()) {
-            WriteQueue.execute(acceptor().eventLoop(), this::pauseOrResumeAccepting);
+            NettyThreads.execute(acceptor().eventLoop(), this::pauseOrResumeAccepting);
         }
         listener.connected(connection.id(), connection.address());
     }
