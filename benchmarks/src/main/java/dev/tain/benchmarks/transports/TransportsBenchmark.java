@@ -116,6 +116,7 @@ public final class TransportsBenchmark {
 
     private static Map<Phase, List<Contender>> wholePlan() {
         List<Contender> all = new ArrayList<>(plain());
+        all.add(Contender.tain("ws", "ws://127.0.0.1:0"));
         all.addAll(encrypted());
         Map<Phase, List<Contender>> plan = new LinkedHashMap<>();
         for (Phase phase : List.of(ALONE, ALONE_FULL, MANY_PACED, SOME_PACED, MANY_FULL)) {
