@@ -4,6 +4,8 @@ module dev.tain.transport.netty {
     requires transitive io.netty.buffer;
     requires transitive io.netty.common;
     requires transitive io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
     requires io.netty.codec;
     requires io.netty.handler;
     requires static transitive org.jspecify;

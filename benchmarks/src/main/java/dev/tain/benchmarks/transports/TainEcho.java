@@ -10,8 +10,12 @@ import dev.tain.transport.TransportProvider;
 import dev.tain.transport.kcp.KcpClientTransport;
 import dev.tain.transport.kcp.KcpSettings;
 import dev.tain.transport.netty.NettyThreads;
+import dev.tain.transport.quic.QuicClientTransport;
+import dev.tain.transport.quic.QuicSettings;
 import dev.tain.transport.tcp.TcpClientTransport;
 import dev.tain.transport.tcp.TcpSettings;
+import dev.tain.transport.websocket.WebSocketClientTransport;
+import dev.tain.transport.websocket.WebSocketSettings;
 import java.net.URI;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +25,7 @@ public final class TainEcho implements Echo {
     private final String address;
     private final NettyThreads shared = new NettyThreads(1);
 
-    /** @param address of the server, with a port of 0; a client gets the real one */
+    /** @param address of the server, with a port of 0 */
     public TainEcho(String address) {
         this.address = address;
     }
@@ -36,14 +40,14 @@ public final class TainEcho implements Echo {
     }
 
     @Override
-    public int serve(int tickMicros) {
+    public String serve(int tickMicros) {
         URI uri = URI.create(address);
         ServerTransport server = provider(uri).createServer(uri);
         server.start();
         Thread thread = new Thread(() -> tick(server, tickMicros), "server");
         thread.setDaemon(true);
         thread.start();
-        return server.address().getPort();
+        return server.address().toString();
     }
 
     private static void tick(ServerTransport server, int tickMicros) {
@@ -70,7 +74,7 @@ public final class TainEcho implements Echo {
     }
 
     @Override
-    public Clients connect(int port, int count, Arrivals arrivals) {
+    public Clients connect(String server, int count, Arrivals arrivals) {
         ClientTransport[] clients = new ClientTransport[count];
         boolean[] isConnected = new boolean[count];
         ClientTransport.Listener[] listeners = new ClientTransport.Listener[count];
@@ -92,7 +96,7 @@ public final class TainEcho implements Echo {
                     throw new IllegalStateException(reason + " " + detail);
                 }
             };
-            clients[i] = client(port);
+            clients[i] = client(URI.create(server));
             clients[i].connect();
             while (!isConnected[i]) {
                 clients[i].poll(System.nanoTime(), listeners[i]);
@@ -131,19 +135,23 @@ public final class TainEcho implements Echo {
         return time;
     }
 
-    /** With one I/O thread for all clients where the transport can share it, as a load of many needs. */
-    private ClientTransport client(int port) {
-        URI server = URI.create(address);
-        URI uri = URI.create(
-                server.getScheme() + "://127.0.0.1:" + port + (server.getPath() == null ? "" : server.getPath()));
-        return switch (uri.getScheme()) {
+    /** With one I/O thread for all clients, as a load of many needs. */
+    private ClientTransport client(URI server) {
+        return switch (server.getScheme()) {
             case "kcp" ->
                 new KcpClientTransport(
-                        uri, KcpSettings.builder().sharedThreads(shared).build());
-            case "tcp" ->
+                        server, KcpSettings.builder().sharedThreads(shared).build());
+            case "tcp", "tls" ->
                 new TcpClientTransport(
-                        uri, TcpSettings.builder().sharedThreads(shared).build());
-            default -> provider(uri).createClient(uri);
+                        server, TcpSettings.builder().sharedThreads(shared).build());
+            case "ws", "wss" ->
+                new WebSocketClientTransport(
+                        server,
+                        WebSocketSettings.builder().sharedThreads(shared).build());
+            case "quic" ->
+                new QuicClientTransport(
+                        server, QuicSettings.builder().sharedThreads(shared).build());
+            default -> throw new IllegalArgumentException("No transport answers to " + server);
         };
     }
 }

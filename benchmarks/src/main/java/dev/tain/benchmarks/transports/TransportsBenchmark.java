@@ -21,6 +21,7 @@ public final class TransportsBenchmark {
     private static final int MANY = 200;
     private static final int TICK_MICROS = 1_000_000 / 60;
     private static final int EAGER_MICROS = 50;
+    private static final int SETTLE_MILLIS = 300;
 
     /** Who takes part: a name, the class, its argument, whether java-Kcp's old Netty is needed. */
     private record Contender(String name, String type, String argument, boolean isOldNetty) {
@@ -42,24 +43,34 @@ public final class TransportsBenchmark {
     private static final Phase ALONE = new Phase("one client, 200/s", 1, 200, 64, EAGER_MICROS);
     private static final Phase ALONE_FULL = new Phase("one client, 64 under way", 1, 0, 64, EAGER_MICROS);
     private static final Phase MANY_PACED = new Phase("200 clients, 50/s each", MANY, 50, 64, TICK_MICROS);
+    private static final Phase SOME_PACED = new Phase("50 clients, 200/s each", 50, 200, 64, TICK_MICROS);
     private static final Phase MANY_FULL = new Phase("200 clients, 8 under way each", MANY, 0, 8, EAGER_MICROS);
+
+    /** How long, and with what the processes are started. */
+    private record Effort(int warmUpMillis, int measureMillis, List<String> options) {}
+
+    private static final Effort WHOLE = new Effort(3_000, 3_000, List.of());
+
+    // Held at its first stage the compiler is done after a second; else its own work is most of what a short run
+    // measures.
+    private static final Effort QUICK = new Effort(1_000, 1_200, List.of("-XX:TieredStopAtLevel=1"));
 
     private TransportsBenchmark() {}
 
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
-        List<Contender> contenders = quick ? comparedAlone() : everybody();
-        List<Phase> phases = quick ? List.of(MANY_PACED) : List.of(ALONE, ALONE_FULL, MANY_PACED, MANY_FULL);
+        Map<Phase, List<Contender>> plan = quick ? quickPlan() : wholePlan();
         int turns = quick ? 1 : 2;
         Map<Phase, Map<String, List<Run>>> runs = new LinkedHashMap<>();
         for (int turn = 1; turn <= turns; turn++) {
-            for (Phase phase : phases) {
-                for (Contender contender : contenders) {
+            for (Map.Entry<Phase, List<Contender>> part : plan.entrySet()) {
+                Phase phase = part.getKey();
+                for (Contender contender : part.getValue()) {
                     Results.progress(
                             "transports: turn " + turn + " of " + turns + ", " + phase.name + ", " + contender.name);
                     runs.computeIfAbsent(phase, p -> new LinkedHashMap<>())
                             .computeIfAbsent(contender.name, n -> new ArrayList<>())
-                            .add(run(contender, phase, quick ? 4500 : 5000, quick ? 2500 : 3000));
+                            .add(run(contender, phase, quick ? QUICK : WHOLE));
                 }
             }
         }
@@ -71,21 +82,47 @@ public final class TransportsBenchmark {
         ratio("transports.kcp-cpu-vs-plain-udp", paced, "tain kcp", "netty udp");
         ratio("transports.kcp-cpu-vs-java-kcp", paced, "tain kcp", "java-kcp");
         ratio("transports.tcp-cpu-vs-netty-tcp", paced, "tain tcp", "netty tcp");
+        Map<String, List<Run>> encrypted = runs.getOrDefault(SOME_PACED, Map.of());
+        ratio("transports.tls-cpu-vs-netty-tls", encrypted, "tain tls", "netty tls");
+        ratio("transports.wss-cpu-vs-netty-wss", encrypted, "tain wss", "netty wss");
+        ratio("transports.quic-cpu-vs-netty-tls", encrypted, "tain quic", "netty tls");
     }
 
-    private static List<Contender> comparedAlone() {
+    private static List<Contender> plain() {
         return List.of(
-                Contender.netty("tcp"),
-                Contender.tain("tcp", "tcp://127.0.0.1:0"),
                 Contender.netty("udp"),
                 Contender.tain("kcp", "kcp://127.0.0.1:0"),
-                new Contender("java-kcp", "dev.tain.benchmarks.echo.JavaKcpEcho", "-", true));
+                new Contender("java-kcp", "dev.tain.benchmarks.echo.JavaKcpEcho", "-", true),
+                Contender.netty("tcp"),
+                Contender.tain("tcp", "tcp://127.0.0.1:0"));
     }
 
-    private static List<Contender> everybody() {
-        List<Contender> all = new ArrayList<>(comparedAlone());
+    private static List<Contender> encrypted() {
+        return List.of(
+                Contender.netty("tls"),
+                Contender.tain("tls", "tls://127.0.0.1:0?certificate=development"),
+                Contender.netty("wss"),
+                Contender.tain("wss", "wss://127.0.0.1:0?certificate=development"),
+                Contender.tain("quic", "quic://127.0.0.1:0?certificate=development"));
+    }
+
+    /** In less than a minute. Fewer clients where there is encryption, as two hundred handshakes take that long. */
+    private static Map<Phase, List<Contender>> quickPlan() {
+        Map<Phase, List<Contender>> plan = new LinkedHashMap<>();
+        plan.put(MANY_PACED, plain());
+        plan.put(SOME_PACED, encrypted());
+        return plan;
+    }
+
+    private static Map<Phase, List<Contender>> wholePlan() {
+        List<Contender> all = new ArrayList<>(plain());
         all.add(Contender.tain("ws", "ws://127.0.0.1:0"));
-        return all;
+        all.addAll(encrypted());
+        Map<Phase, List<Contender>> plan = new LinkedHashMap<>();
+        for (Phase phase : List.of(ALONE, ALONE_FULL, MANY_PACED, SOME_PACED, MANY_FULL)) {
+            plan.put(phase, all);
+        }
+        return plan;
     }
 
     private static void print(Phase phase, Map<String, List<Run>> runs) {
@@ -112,24 +149,31 @@ public final class TransportsBenchmark {
         Results.ratio(name, Results.median(ratios, r -> r));
     }
 
-    private static Run run(Contender contender, Phase phase, int warmUpMillis, int measureMillis) throws Exception {
+    private static Run run(Contender contender, Phase phase, Effort effort) throws Exception {
         try (Child server = new Child(
-                contender, "server", contender.type, contender.argument, Integer.toString(phase.tickMicros))) {
-            String port = server.await("port ");
+                contender,
+                effort.options,
+                "server",
+                contender.type,
+                contender.argument,
+                Integer.toString(phase.tickMicros))) {
+            String address = server.await("server ");
             try (Child client = new Child(
                     contender,
+                    effort.options,
                     "client",
                     contender.type,
                     contender.argument,
-                    port,
+                    address,
                     Integer.toString(phase.clients),
                     Integer.toString(phase.rate),
-                    Integer.toString(phase.window))) {
+                    Integer.toString(phase.window),
+                    Integer.toString(effort.warmUpMillis))) {
                 client.await("connected");
-                TimeUnit.MILLISECONDS.sleep(warmUpMillis);
+                TimeUnit.MILLISECONDS.sleep(effort.warmUpMillis + SETTLE_MILLIS);
                 long[] serverBefore = server.soFar();
                 long[] before = client.soFar();
-                TimeUnit.MILLISECONDS.sleep(measureMillis);
+                TimeUnit.MILLISECONDS.sleep(effort.measureMillis);
                 long[] serverAfter = server.soFar();
                 long[] after = client.soFar();
                 double messages = after[2] - before[2];
@@ -151,7 +195,7 @@ public final class TransportsBenchmark {
         private final BufferedReader out;
         private final BufferedWriter in;
 
-        Child(Contender contender, String... arguments) throws IOException {
+        Child(Contender contender, List<String> options, String... arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of(
                     System.getProperty("java.home") + "/bin/java",
                     "-Xms256m",
@@ -160,6 +204,7 @@ public final class TransportsBenchmark {
                     "-cp",
                     contender.isOldNetty ? oldClassPath() : System.getProperty("java.class.path"),
                     EchoProcess.class.getName()));
+            command.addAll(1, options);
             command.addAll(List.of(arguments));
             process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -9,12 +9,16 @@ public interface Echo {
      * Starts a server on a free port of this machine.
      *
      * @param tickMicros how often a server that ticks does so; others answer at once
-     * @return the port
+     * @return what its clients must know to find and to trust it, in one line
      */
-    int serve(int tickMicros) throws Exception;
+    String serve(int tickMicros) throws Exception;
 
-    /** Connects so many clients, and returns when all are there. */
-    Clients connect(int port, int count, Arrivals arrivals) throws Exception;
+    /**
+     * Connects so many clients, and returns when all are there.
+     *
+     * @param server what {@link #serve} returned
+     */
+    Clients connect(String server, int count, Arrivals arrivals) throws Exception;
 
     /** The clients of one process. One thread calls them. */
     interface Clients {

@@ -42,7 +42,7 @@ public final class JavaKcpEcho implements Echo {
     }
 
     @Override
-    public int serve(int tickMicros) throws Exception {
+    public String serve(int tickMicros) throws Exception {
         int port;
         try (DatagramSocket free = new DatagramSocket(0)) {
             port = free.getLocalPort();
@@ -59,11 +59,12 @@ public final class JavaKcpEcho implements Echo {
                         },
                         config,
                         port);
-        return port;
+        return Integer.toString(port);
     }
 
     @Override
-    public Clients connect(int port, int count, Arrivals arrivals) throws Exception {
+    public Clients connect(String server, int count, Arrivals arrivals) throws Exception {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(server));
         KcpClient client = new KcpClient();
         ChannelConfig first = config();
         first.setUseConvChannel(true);
@@ -76,7 +77,7 @@ public final class JavaKcpEcho implements Echo {
             config.setUseConvChannel(true);
             config.setConv(1000 + i);
             config.setiMessageExecutorPool(first.getiMessageExecutorPool());
-            connections[i] = client.connect(new InetSocketAddress("127.0.0.1", port), config, new Listener() {
+            connections[i] = client.connect(address, config, new Listener() {
                 @Override
                 public void onConnected(Ukcp connection) {
                     connected.countDown();

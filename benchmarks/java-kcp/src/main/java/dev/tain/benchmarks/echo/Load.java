@@ -6,12 +6,14 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the clients do: each sends so many messages a second, or keeps so many under way. Round trips are counted in
+ * What the clients do: each sends so many messages a second, or keeps so many under way. Before that, to warm up, they
+ * keep a few under way, which compiles in a second what a slow load would in a minute. Round trips are counted in
  * buckets two percent apart.
  */
 final class Load implements Echo.Arrivals, Runnable {
     private static final int REST_NANOS = 50_000;
     private static final int LOST_MILLIS = 2_000;
+    private static final int WARM_UP_WINDOW = 8;
     private static final double BUCKET = Math.log(1.02);
 
     private final AtomicLong count = new AtomicLong();
@@ -21,6 +23,7 @@ final class Load implements Echo.Arrivals, Runnable {
     private int clientCount;
     private int rate;
     private int window;
+    private int warmUpMillis;
 
     private static final Echo.Clients NONE = new Echo.Clients() {
         @Override
@@ -36,12 +39,14 @@ final class Load implements Echo.Arrivals, Runnable {
     /**
      * @param perSecond messages of each client; 0 for as many as the window lets through
      * @param most messages of each client that may be under way
+     * @param warmUp milliseconds before that
      */
-    void begin(Echo.Clients connected, int howMany, int perSecond, int most) {
+    void begin(Echo.Clients connected, int howMany, int perSecond, int most, int warmUp) {
         clients = connected;
         clientCount = howMany;
         rate = perSecond;
         window = most;
+        warmUpMillis = warmUp;
         underWay = new AtomicIntegerArray(howMany);
         Thread thread = new Thread(this, "load");
         thread.setDaemon(true);
@@ -58,6 +63,11 @@ final class Load implements Echo.Arrivals, Runnable {
 
     @Override
     public void run() {
+        send(0, Math.min(WARM_UP_WINDOW, window), System.nanoTime() + warmUpMillis * 1_000_000L);
+        send(rate, window, Long.MAX_VALUE);
+    }
+
+    private void send(int rate, int window, long until) {
         byte[] message = new byte[Echo.MESSAGE_BYTES];
         long[] next = new long[clientCount];
         long[] blockedSince = new long[clientCount];
@@ -65,7 +75,7 @@ final class Load implements Echo.Arrivals, Runnable {
         for (int i = 0; i < clientCount; i++) {
             next[i] = start + (rate == 0 ? 0 : (long) (1e9 / rate * i / clientCount));
         }
-        while (true) {
+        while (System.nanoTime() < until) {
             boolean isBusy = false;
             for (int i = 0; i < clientCount; i++) {
                 long now = System.nanoTime();

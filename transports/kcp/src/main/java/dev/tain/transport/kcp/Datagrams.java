@@ -1,5 +1,6 @@
 package dev.tain.transport.kcp;
 
+import dev.tain.transport.netty.SocketKind;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -11,7 +12,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +42,11 @@ final class Datagrams extends ChannelInboundHandlerAdapter {
     }
 
     private final EventLoop loop;
+    private final SocketKind kind;
     private final Engine engine;
     private final byte[] scratch;
+    private final Train train = new Train();
+    private boolean isTrainTaken;
     private final long startNanos = System.nanoTime();
     private @Nullable Channel channel;
     private int unflushed;
@@ -54,19 +57,22 @@ final class Datagrams extends ChannelInboundHandlerAdapter {
     Datagrams(EventLoop loop, Engine engine, KcpSettings settings) {
         this.loop = loop;
         this.engine = engine;
-        scratch = new byte[settings.datagramBytes() + 1]; // one more, so that what is too long shows
+        kind = SocketKind.of(loop);
+        isTrainTaken = kind.cutsDatagrams();
+        scratch = new byte[settings.parameters().datagramBytes() + 1]; // one more, so that what is too long shows
     }
 
     /** The socket's options; to be bound or connected by the caller. */
     Bootstrap bootstrap(KcpSettings settings) {
         return new Bootstrap()
                 .group(loop)
-                .channel(NioDatagramChannel.class)
+                .channel(kind.datagrams())
                 .option(ChannelOption.SO_RCVBUF, settings.socketBufferBytes())
                 .option(ChannelOption.SO_SNDBUF, settings.socketBufferBytes())
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(settings.datagramBytes() + 1).maxMessagesPerRead(READS_MAX))
+                        new FixedRecvByteBufAllocator(settings.parameters().datagramBytes() + 1)
+                                .maxMessagesPerRead(READS_MAX))
                 .option(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(WRITE_BYTES_MAX / 2, WRITE_BYTES_MAX))
@@ -120,16 +126,34 @@ final class Datagrams extends ChannelInboundHandlerAdapter {
         if (socket == null || !socket.isWritable() || isClosed) {
             return;
         }
-        ByteBuf buffer = socket.alloc().ioBuffer(length).writeBytes(bytes, 0, length);
-        socket.write(new DatagramPacket(buffer, to), socket.voidPromise());
+        if (!train.isEmpty() && !(isTrainTaken && train.takes(to, length))) {
+            depart(socket);
+        }
+        train.add(to, bytes, length);
         if (++unflushed >= WRITES_MAX) {
             flush();
+        }
+    }
+
+    private void depart(Channel socket) {
+        if (train.isLong()) {
+            socket.write(train.depart(kind, socket.alloc())).addListener(done -> departed(done.cause()));
+        } else {
+            socket.write(train.depart(kind, socket.alloc()), socket.voidPromise());
+        }
+    }
+
+    /** Some networks' drivers take no trains; what was lost is sent again. */
+    private void departed(@Nullable Throwable cause) {
+        if (cause != null && kind.failedToCut(cause)) {
+            isTrainTaken = false;
         }
     }
 
     private void flush() {
         if (channel != null && unflushed > 0) {
             unflushed = 0;
+            depart(channel);
             channel.flush();
         }
     }

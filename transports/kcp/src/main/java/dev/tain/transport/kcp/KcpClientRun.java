@@ -9,35 +9,22 @@ import dev.tain.transport.netty.HostAddress;
 import dev.tain.transport.netty.HostResolver;
 import dev.tain.transport.netty.NettyThreads;
 import dev.tain.transport.netty.NeverPolled;
+import dev.tain.transport.netty.Race;
 import dev.tain.transport.netty.ReadyQueue;
 import dev.tain.transport.netty.SocketFailure;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client transport from one connect to its end: resolves the name, says hello at each of its addresses until one
- * answers, and holds the connection that comes of it.
- *
- * <p>An address that does not answer must not keep the next one waiting: the attempts overlap, each beginning when the
- * one before has failed or a quarter of a second has passed. The first that connects wins, and the others are closed.
- * (RFC 8305, "Happy Eyeballs"; the order is the resolver's, which knows the system's preferences.)
+ * A client transport from one connect to its end: a {@link Race}, in which each attempt says hello with a socket and an
+ * engine of its own, and the connection that comes of it.
  */
 final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
-    private static final int NEXT_ATTEMPT_MILLIS = 250; // RFC 8305, section 5
-
     private final HostAddress address;
     private final KcpSettings settings;
-    private final HostResolver resolver;
     private final NettyThreads threads;
     private final EventLoop loop;
     private final ReadyQueue<KcpConnection> ready = new ReadyQueue<>();
@@ -45,15 +32,9 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
     private final NeverPolled neverPolled;
     private final Outbox outbox;
 
-    // The I/O thread, once begun.
-    private InetAddress[] candidates = new InetAddress[0];
-    private int begunCount;
-    private final List<Attempt> attempts = new ArrayList<>(); // under way
+    // The I/O thread.
+    private final Race race;
     private @Nullable Attempt winner;
-    private @Nullable Future<?> nextAttempt;
-    private @Nullable Future<?> deadline;
-    private @Nullable SocketFailure firstFailure;
-    private boolean isSettled;
     private boolean isSayingGoodbye;
 
     // The game's thread.
@@ -62,33 +43,20 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
     KcpClientRun(HostAddress address, KcpSettings settings, HostResolver resolver) {
         this.address = address;
         this.settings = settings;
-        this.resolver = resolver;
         NettyThreads shared = settings.sharedThreads();
-        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-client");
+        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-client", settings.nativeSockets());
         loop = threads.group().next();
         outbox = new Outbox(loop, this);
         connection = new KcpConnection(settings, ready, this);
         neverPolled =
                 new NeverPolled("The client of kcp://" + address + " has been connected", settings.neverPolledMillis());
+        race = new Race(address, resolver, loop, settings.parameters().connectMillis(), this::start, this::lost);
     }
 
     // ---------------------------------------------------------------- the game's thread
 
     void begin() {
-        try {
-            InetAddress numeric = address.numeric();
-            if (numeric != null) {
-                InetAddress[] one = {numeric.isAnyLocalAddress() ? loopbackLike(numeric) : numeric};
-                Outbox.execute(loop, () -> connect(one));
-                return;
-            }
-        } catch (UnknownHostException e) {
-            throw new AssertionError("A numeric address has 4 or 16 bytes.", e);
-        }
-        Thread resolving = new Thread(this::resolve, "tain-kcp-resolve");
-        resolving.setDaemon(true);
-        resolving.start();
-        Outbox.execute(loop, this::startDeadline);
+        race.begin();
     }
 
     boolean hasNews() {
@@ -112,10 +80,10 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
             }
             DisconnectReason ending = connection.isDone() ? null : connection.poll();
             if (connection.isResumeDue()) {
-                Outbox.execute(loop, this::resume);
+                NettyThreads.execute(loop, this::resume);
             }
             if (ending != null) {
-                Outbox.execute(loop, this::close);
+                NettyThreads.execute(loop, this::close);
             }
             return ending;
         } finally {
@@ -136,7 +104,7 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
 
     @Override
     public void congested(KcpConnection broken) {
-        Outbox.execute(loop, () -> leave(false));
+        NettyThreads.execute(loop, () -> leave(false));
     }
 
     void send(Channel channel, byte[] bytes, int offset, int length) {
@@ -157,11 +125,11 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         neverPolled.polled();
         boolean wasConnected = connection.id() != 0;
         if (wasConnected) {
-            threads.goodbyes().begin(settings.lingerMillis());
+            threads.goodbyes().begin(settings.parameters().lingerMillis());
         }
         connection.finish();
         outbox.submit();
-        if (!Outbox.execute(loop, () -> leave(wasConnected)) && wasConnected) {
+        if (!NettyThreads.execute(loop, () -> leave(wasConnected)) && wasConnected) {
             threads.goodbyes().end();
         }
     }
@@ -169,98 +137,20 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
     void abort() {
         neverPolled.polled();
         connection.finish();
-        Outbox.execute(loop, () -> leave(false));
-    }
-
-    // ---------------------------------------------------------------- the resolver's thread
-
-    private void resolve() {
-        try {
-            InetAddress[] found = resolver.resolve(address.host());
-            Outbox.execute(loop, () -> connect(found));
-        } catch (UnknownHostException e) {
-            Outbox.execute(loop, () -> fail(SocketFailure.unknownHost(address)));
-        }
+        NettyThreads.execute(loop, () -> leave(false));
     }
 
     // ---------------------------------------------------------------- the I/O thread
 
-    private void connect(InetAddress[] found) {
-        candidates = found;
-        startDeadline();
-        tryNext();
-    }
-
-    private void startDeadline() {
-        if (deadline == null && !isSettled) {
-            int millis = settings.connectTimeoutMillis();
-            deadline = loop.schedule(() -> fail(SocketFailure.timeout(address, millis)), millis, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void tryNext() {
-        if (nextAttempt != null) {
-            nextAttempt.cancel(false);
-        }
-        if (isSettled || begunCount == candidates.length) {
-            return;
-        }
-        Attempt attempt = new Attempt(new InetSocketAddress(candidates[begunCount], address.port()));
-        begunCount++;
-        attempts.add(attempt);
-        if (begunCount < candidates.length) {
-            nextAttempt = loop.schedule(this::tryNext, NEXT_ATTEMPT_MILLIS, TimeUnit.MILLISECONDS);
-        }
+    private Runnable start(InetSocketAddress to, Race.Attempt entry) {
+        Attempt attempt = new Attempt(to, entry);
         attempt.begin();
+        return attempt::end;
     }
 
-    private void won(Attempt attempt) {
-        attempts.remove(attempt);
-        if (isSettled) {
-            attempt.end();
-            return;
-        }
-        winner = attempt;
-        settle();
-        connection.join(attempt.engine.peer());
-        neverPolled.watch(loop);
-    }
-
-    private void lost(Attempt attempt, SocketFailure failure) {
-        attempt.end();
-        if (!attempts.remove(attempt)) {
-            return;
-        }
-        if (firstFailure == null) {
-            firstFailure = failure;
-        }
-        if (begunCount < candidates.length) {
-            tryNext();
-        } else if (attempts.isEmpty()) {
-            fail(firstFailure);
-        }
-    }
-
-    private void fail(SocketFailure failure) {
-        if (!isSettled) {
-            settle();
-            connection.end(failure.reason(), failure.detail());
-        }
-    }
-
-    /** It is clear what comes of it: no more attempts. */
-    private void settle() {
-        isSettled = true;
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
-        if (nextAttempt != null) {
-            nextAttempt.cancel(false);
-        }
-        for (Attempt attempt : List.copyOf(attempts)) {
-            attempt.end();
-        }
-        attempts.clear();
+    /** Nothing came of it. */
+    private void lost(SocketFailure failure) {
+        connection.end(failure.reason(), failure.detail());
     }
 
     private void resume() {
@@ -285,7 +175,7 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
 
     /** The game has ended it. A connection it knew of says goodbye by itself, and the threads wait for that. */
     private void leave(boolean isGraceful) {
-        settle();
+        race.end();
         Attempt open = winner;
         isSayingGoodbye = isGraceful;
         if (open == null || open.engine.peer().isOver()) {
@@ -300,7 +190,7 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
 
     /** Everything is said: gives back the socket and the thread. */
     private void close() {
-        settle();
+        race.end();
         if (winner != null) {
             winner.end();
         }
@@ -313,18 +203,16 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         }
     }
 
-    private static InetAddress loopbackLike(InetAddress wildcard) throws UnknownHostException {
-        return InetAddress.getByName(wildcard.getAddress().length == 4 ? "127.0.0.1" : "::1");
-    }
-
     /** One address, with a socket and an engine of its own. The I/O thread. */
     private final class Attempt implements Datagrams.Engine, KcpPeer.Listener {
         private final InetSocketAddress server;
+        private final Race.Attempt entry;
         private final Datagrams datagrams = new Datagrams(loop, this, settings);
         private final KcpClientEngine engine;
 
-        Attempt(InetSocketAddress server) {
+        Attempt(InetSocketAddress server, Race.Attempt entry) {
             this.server = server;
+            this.entry = entry;
             engine = new KcpClientEngine(settings.parameters(), this::datagram, this, server, datagrams.now());
         }
 
@@ -335,13 +223,18 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
                 if (cause == null) {
                     datagrams.advance();
                 } else {
-                    lost(this, SocketFailure.ofConnect(address, cause));
+                    lose(SocketFailure.ofConnect(address, cause));
                 }
             });
         }
 
         void end() {
             datagrams.close();
+        }
+
+        private void lose(SocketFailure failure) {
+            end();
+            entry.fails(failure);
         }
 
         private void datagram(KcpPeer peer, byte[] bytes, int length) {
@@ -366,18 +259,20 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         @Override
         public void failed(Throwable cause) {
             if (this != winner) {
-                SocketFailure failure = cause instanceof PortUnreachableException
-                        ? new SocketFailure(
-                                DisconnectReason.CONNECTION_REFUSED,
-                                "Nobody listens at " + address + ". Is the server started, and is the port right?")
-                        : SocketFailure.ofConnect(address, cause);
-                lost(this, failure);
+                lose(SocketFailure.ofConnect(address, cause));
             }
         }
 
         @Override
         public void connected(KcpPeer peer) {
-            won(this);
+            if (entry.wins()) {
+                winner = this;
+                race.end();
+                connection.join(peer);
+                neverPolled.watch(loop);
+            } else {
+                end();
+            }
         }
 
         @Override
@@ -395,7 +290,7 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
             if (this == winner) {
                 connection.end(reason, detail);
             } else {
-                lost(this, new SocketFailure(reason, Objects.requireNonNull(detail)));
+                lose(new SocketFailure(reason, Objects.requireNonNull(detail)));
             }
         }
 

@@ -43,7 +43,7 @@ final class KcpConnection {
         this.owner = owner;
         this.settings = settings;
         this.ready = ready;
-        inbox = new Inbox(settings.receiveQueueBytes());
+        inbox = new Inbox(settings.parameters().receiveBytes());
     }
 
     // ---------------------------------------------------------------- the I/O thread

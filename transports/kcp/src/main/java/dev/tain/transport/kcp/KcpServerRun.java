@@ -59,7 +59,7 @@ final class KcpServerRun
     private KcpServerRun(HostAddress address, KcpSettings settings) {
         this.settings = settings;
         NettyThreads shared = settings.sharedThreads();
-        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-server");
+        threads = shared != null ? shared : new NettyThreads(1, "tain-kcp-server", settings.nativeSockets());
         EventLoop loop = threads.group().next();
         datagrams = new Datagrams(loop, this, settings);
         outbox = new Outbox(loop, this);
@@ -95,7 +95,7 @@ final class KcpServerRun
             throw SocketFailure.ofBind(address, cause);
         }
         port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
-        Outbox.execute(datagrams.loop(), datagrams::advance); // from now on it has a clock
+        NettyThreads.execute(datagrams.loop(), datagrams::advance); // from now on it has a clock
     }
 
     int port() {
@@ -203,7 +203,7 @@ final class KcpServerRun
 
     /** Does something with the peer of a connection, behind what was submitted before. */
     private void onPeer(KcpConnection connection, ObjIntConsumer<KcpPeer> deed) {
-        Outbox.execute(datagrams.loop(), () -> {
+        NettyThreads.execute(datagrams.loop(), () -> {
             KcpPeer peer = connection.peer();
             if (peer != null) {
                 deed.accept(peer, datagrams.now());
@@ -260,7 +260,7 @@ final class KcpServerRun
         connection.introduce(++lastId);
         connections.put(connection.id(), connection);
         if (strangers.getAndDecrement() == STRANGERS_MAX) {
-            Outbox.execute(datagrams.loop(), () -> engine.open(!isStopped));
+            NettyThreads.execute(datagrams.loop(), () -> engine.open(!isStopped));
         }
         listener.connected(connection.id(), connection.address());
     }
@@ -325,16 +325,16 @@ final class KcpServerRun
         isStopped = true;
         neverPolled.polled();
         outbox.submit();
-        Outbox.execute(datagrams.loop(), () -> {
+        NettyThreads.execute(datagrams.loop(), () -> {
             engine.disconnectAll(datagrams.now());
             datagrams.advance();
         });
         connections.values().forEach(KcpConnection::finish);
         connections.clear();
-        await(allLeft, settings.lingerMillis() + CLOSE_MILLIS);
-        Outbox.execute(datagrams.loop(), () -> engine.abortAll(datagrams.now()));
+        await(allLeft, settings.parameters().lingerMillis() + CLOSE_MILLIS);
+        NettyThreads.execute(datagrams.loop(), () -> engine.abortAll(datagrams.now()));
         CountDownLatch closed = new CountDownLatch(1);
-        boolean isClosing = Outbox.execute(datagrams.loop(), () -> {
+        boolean isClosing = NettyThreads.execute(datagrams.loop(), () -> {
             ChannelFuture closing = datagrams.close();
             if (closing == null) {
                 closed.countDown();

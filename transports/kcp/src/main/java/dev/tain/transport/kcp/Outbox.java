@@ -1,87 +1,32 @@
 package dev.tain.transport.kcp;
 
 import dev.tain.transport.Channel;
+import dev.tain.transport.netty.HandOver;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The packets on their way from the game's thread to the I/O thread. A flush of any number of connections is one task:
  * each connection then sends all its packets together.
  */
-final class Outbox implements Runnable {
+final class Outbox {
     /** An array larger than this is given up when it has been emptied. */
     private static final int BYTES_KEPT = 1 << 20;
 
-    private final EventLoop loop;
-    private final Sender sender;
-
-    // The game's thread.
-    private Batch staged = new Batch();
-
-    // Guarded by this.
-    private Batch submitted = new Batch();
-    private boolean isScheduled;
-
-    // The I/O thread.
-    private Batch running = new Batch();
+    private final HandOver<Packets> handOver;
 
     Outbox(EventLoop loop, Sender sender) {
-        this.loop = loop;
-        this.sender = sender;
+        handOver = new HandOver<>(loop, () -> new Packets(sender));
     }
 
     /** Copies a packet; it leaves with the next {@link #submit}. */
     void stage(KcpConnection connection, Channel channel, byte[] bytes, int offset, int length) {
-        staged.add(connection, channel, bytes, offset, length);
+        handOver.staged().add(connection, channel, bytes, offset, length);
     }
 
     void submit() {
-        if (staged.isEmpty()) {
-            return;
-        }
-        boolean mustSchedule;
-        synchronized (this) {
-            if (submitted.isEmpty()) {
-                Batch empty = submitted;
-                submitted = staged;
-                staged = empty;
-            } else {
-                staged.moveTo(submitted);
-            }
-            mustSchedule = !isScheduled;
-            isScheduled = true;
-        }
-        if (mustSchedule && !execute(loop, this)) {
-            synchronized (this) {
-                submitted.clear();
-                isScheduled = false;
-            }
-        }
-    }
-
-    /** False for shared threads that were closed under a transport: its connections are gone with them. */
-    static boolean execute(EventLoop loop, Runnable task) {
-        try {
-            loop.execute(task);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
-    }
-
-    @Override
-    public void run() {
-        synchronized (this) {
-            Batch empty = running;
-            running = submitted;
-            submitted = empty;
-            isScheduled = false;
-        }
-        running.send();
-        running.clear();
-        sender.sent();
+        handOver.submit();
     }
 
     /** Called on the I/O thread. */
@@ -93,14 +38,20 @@ final class Outbox implements Runnable {
     }
 
     /** Packets one behind the other in one array. */
-    private final class Batch {
+    private static final class Packets implements HandOver.Batch<Packets> {
+        private final Sender sender;
         private final ArrayList<KcpConnection> connections = new ArrayList<>();
         private int[] lengths = new int[16];
         private Channel[] channels = new Channel[16];
         private byte[] bytes = new byte[1024];
         private int size;
 
-        boolean isEmpty() {
+        Packets(Sender sender) {
+            this.sender = sender;
+        }
+
+        @Override
+        public boolean isEmpty() {
             return connections.isEmpty();
         }
 
@@ -120,26 +71,31 @@ final class Outbox implements Runnable {
             size += length;
         }
 
-        void moveTo(Batch other) {
+        @Override
+        public void moveTo(Packets other) {
             int at = 0;
             for (int i = 0; i < connections.size(); i++) {
                 int length = lengths[i];
                 other.add(connections.get(i), channels[i], bytes, at, length);
                 at += length;
             }
-            clear();
+            discard();
         }
 
-        void send() {
+        @Override
+        public void work() {
             int at = 0;
             for (int i = 0; i < connections.size(); i++) {
                 int length = lengths[i];
                 sender.send(connections.get(i), channels[i], bytes, at, length);
                 at += length;
             }
+            discard();
+            sender.sent();
         }
 
-        void clear() {
+        @Override
+        public void discard() {
             connections.clear();
             size = 0;
             if (bytes.length > BYTES_KEPT) {

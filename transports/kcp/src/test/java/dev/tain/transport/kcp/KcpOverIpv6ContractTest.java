@@ -21,7 +21,7 @@ class KcpOverIpv6ContractTest extends KcpTransportContractTest {
         return new KcpServerTransport(URI.create("kcp://[::1]:0"), KcpSettings.defaults());
     }
 
-    private static boolean hasIpv6() {
+    static boolean hasIpv6() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName("::1"), 0));
             return true;

@@ -2,6 +2,7 @@ package dev.tain.transport.kcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KcpTransportTest {
@@ -107,10 +109,13 @@ class KcpTransportTest {
         assertThatThrownBy(() -> client("kcp://h:0")).hasMessageContaining("port 0");
     }
 
-    @Test
-    void aPortInUseIsSaidSoWithAWayOut() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPortInUseIsSaidSoWithAWayOut(boolean nativeSockets) throws IOException {
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(server("kcp://127.0.0.1:" + taken.getLocalPort())::start)
+            assertThatThrownBy(
+                            server("kcp://127.0.0.1:" + taken.getLocalPort() + "?nativeSockets=" + nativeSockets)
+                                    ::start)
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort() + " is in use");
         }
@@ -123,13 +128,52 @@ class KcpTransportTest {
         assertThat(reasons).containsExactly(DisconnectReason.UNKNOWN_HOST);
     }
 
-    @Test
-    void aServerThatDoesNotAnswerIsUnreachable() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServerThatDoesNotAnswerIsUnreachable(boolean nativeSockets) throws IOException {
         try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            endOf(client("kcp://127.0.0.1:" + silent.getLocalPort() + "?connectTimeoutMillis=300"));
+            endOf(client("kcp://127.0.0.1:" + silent.getLocalPort() + "?connectTimeoutMillis=300&nativeSockets="
+                    + nativeSockets));
         }
         assertThat(reasons).containsExactly(DisconnectReason.UNREACHABLE);
         assertThat(details.get(0)).contains("300 ms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPortWhereNobodyListensIsSaidSo(boolean nativeSockets) throws IOException {
+        int port;
+        try (DatagramSocket freed = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = freed.getLocalPort();
+        }
+
+        endOf(client("kcp://127.0.0.1:" + port + "?nativeSockets=" + nativeSockets));
+
+        assertThat(reasons).containsExactly(DisconnectReason.CONNECTION_REFUSED);
+        assertThat(details.get(0)).startsWith("Nobody listens at 127.0.0.1:" + port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, true", "0.0.0.0, false", "[::], true", "[::], false"})
+    void aWildcardTakesBothVersionsOfIp(String wildcard, boolean nativeSockets) {
+        assumeTrue(KcpOverIpv6ContractTest.hasIpv6(), "this machine has no ::1");
+        ServerTransport server = server("kcp://" + wildcard + ":0?nativeSockets=" + nativeSockets);
+        server.start();
+        try {
+            for (String home : List.of("127.0.0.1", "[::1]")) {
+                isConnected = false;
+                ClientTransport client =
+                        client("kcp://" + home + ":" + server.address().getPort());
+                client.connect();
+                await(() -> {
+                    client.poll(System.nanoTime(), clientListener);
+                    return isConnected;
+                });
+                client.abort();
+            }
+        } finally {
+            server.stop();
+        }
     }
 
     @Test

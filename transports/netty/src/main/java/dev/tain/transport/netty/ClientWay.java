@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 
 /** How a client reaches an address: with a TCP socket, or with another network's. On the I/O thread. */
@@ -17,7 +16,7 @@ public interface ClientWay {
         return (loop, to, allocator, outcome) -> {
             ChannelFuture connecting = new Bootstrap()
                     .group(loop)
-                    .channel(NioSocketChannel.class)
+                    .channel(SocketKind.of(loop).client())
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.ALLOCATOR, allocator)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // one deadline for all

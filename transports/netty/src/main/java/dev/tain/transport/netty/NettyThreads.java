@@ -1,9 +1,10 @@
 package dev.tain.transport.netty;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,15 +19,23 @@ public final class NettyThreads implements AutoCloseable {
     private final Goodbyes goodbyes = new Goodbyes();
 
     public NettyThreads(int count) {
-        this(count, "tain-shared");
+        this(count, "tain-shared", true);
     }
 
-    /** @param name what the threads are called, a number behind it */
-    public NettyThreads(int count, String name) {
+    /**
+     * Threads for sockets of one kind.
+     *
+     * @param name what the threads are called, a number behind it
+     * @param nativeSockets whether the sockets may be the system's own, where it has some; else they are Java's
+     */
+    public NettyThreads(int count, String name, boolean nativeSockets) {
         if (count < 1) {
             throw new IllegalArgumentException("count is " + count + "; at least one thread is needed.");
         }
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(
+                count,
+                new DefaultThreadFactory(name, true),
+                SocketKind.available(nativeSockets).handlers());
     }
 
     /** For transports. */
@@ -37,6 +46,19 @@ public final class NettyThreads implements AutoCloseable {
     /** For transports. */
     public Goodbyes goodbyes() {
         return goodbyes;
+    }
+
+    /**
+     * For transports: does something on an I/O thread. False for shared threads that were closed under a transport: its
+     * connections are gone with them.
+     */
+    public static boolean execute(EventLoop loop, Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     /** Ends the threads, and with them at once every connection that uses them. Waits for it, two seconds at most. */

@@ -63,7 +63,8 @@ final class ServerRun extends ChannelInitializer<Channel>
         NettyThreads shared = settings.sharedThreads();
         threads = shared != null
                 ? shared
-                : new NettyThreads(settings.ioThreads(), "tain-" + address.scheme() + "-server");
+                : new NettyThreads(
+                        settings.ioThreads(), "tain-" + address.scheme() + "-server", settings.nativeSockets());
         neverPolled = new NeverPolled(
                 "The server " + address.scheme() + "://" + address + " has had a connection",
                 settings.neverPolledMillis());
@@ -218,7 +219,7 @@ final class ServerRun extends ChannelInitializer<Channel>
         connection.introduce(++lastId);
         connections.put(connection.id(), connection);
         if (strangers.getAndDecrement() == STRANGERS_MAX && way.isApart()) {
-            WriteQueue.execute(acceptor().eventLoop(), this::pauseOrResumeAccepting);
+            NettyThreads.execute(acceptor().eventLoop(), this::pauseOrResumeAccepting);
         }
         listener.connected(connection.id(), connection.address());
     }

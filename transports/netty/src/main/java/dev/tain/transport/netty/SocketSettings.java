@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param lingerMillis how long a graceful disconnect may take to bring out what was sent before
  * @param neverPolledMillis after which time a transport that nobody polls is reported to the log, once
  * @param ioThreads threads that move bytes; one serves hundreds of connections
- * @param sharedThreads threads several transports share, closed by whoever made them; null for threads of its own
+ * @param nativeSockets whether epoll is used where there is one, on Linux; else, and elsewhere, sockets are Java's own
+ * @param sharedThreads threads several transports share, closed by whoever made them, with their kind of sockets; null
+ *     for threads of its own
  */
 public record SocketSettings(
         int maxPacketBytes,
@@ -31,6 +33,7 @@ public record SocketSettings(
         int lingerMillis,
         int neverPolledMillis,
         int ioThreads,
+        boolean nativeSockets,
         @Nullable NettyThreads sharedThreads) {
     private static final int PACKET_BYTES_MAX = 64 << 20; // what FrameDecoder believes to be a length
     private static final int MILLIS_MAX = 3_600_000;
@@ -72,6 +75,7 @@ public record SocketSettings(
         private int lingerMillis = 2_000;
         private int neverPolledMillis = 5_000;
         private int ioThreads = 1;
+        private boolean nativeSockets = true;
         private @Nullable NettyThreads sharedThreads;
 
         protected Builder() {}
@@ -86,6 +90,7 @@ public record SocketSettings(
             lingerMillis = settings.lingerMillis;
             neverPolledMillis = settings.neverPolledMillis;
             ioThreads = settings.ioThreads;
+            nativeSockets = settings.nativeSockets;
             sharedThreads = settings.sharedThreads;
         }
 
@@ -103,6 +108,7 @@ public record SocketSettings(
             query.number("lingerMillis", this::lingerMillis);
             query.number("neverPolledMillis", this::neverPolledMillis);
             query.number("ioThreads", this::ioThreads);
+            query.truth("nativeSockets", this::nativeSockets);
         }
 
         /** 16 KiB unless set; 256 bytes at least. */
@@ -160,6 +166,12 @@ public record SocketSettings(
             return self();
         }
 
+        /** True unless set. */
+        public B nativeSockets(boolean wanted) {
+            nativeSockets = wanted;
+            return self();
+        }
+
         /** Threads of its own, made and ended with the transport, unless set. */
         public B sharedThreads(NettyThreads threads) {
             sharedThreads = threads;
@@ -178,6 +190,7 @@ public record SocketSettings(
                     lingerMillis,
                     neverPolledMillis,
                     ioThreads,
+                    nativeSockets,
                     sharedThreads);
         }
     }

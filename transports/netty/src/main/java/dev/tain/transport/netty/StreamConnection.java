@@ -106,7 +106,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Ends it unless it is established, so that another one can begin; from any I/O thread. */
     void makeWay() {
-        WriteQueue.execute(
+        NettyThreads.execute(
                 channel().eventLoop(), () -> giveUp("Too many handshakes are under way, and this is the oldest."));
     }
 
@@ -303,7 +303,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
             return refusal;
         }
         if (inbox.isResumeDue()) {
-            WriteQueue.execute(channel().eventLoop(), resumeReading);
+            NettyThreads.execute(channel().eventLoop(), resumeReading);
         }
         DisconnectReason ending = inbox.takenEnding();
         if (ending != null) {
@@ -392,7 +392,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         WriteQueue queue = writes;
         if (queue != null) {
             queue.submit();
-            WriteQueue.execute(queue.loop(), this::closeGracefully);
+            NettyThreads.execute(queue.loop(), this::closeGracefully);
         }
         finish();
     }
@@ -425,7 +425,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     private void breakOff() {
         WriteQueue queue = writes;
         if (queue != null) {
-            WriteQueue.execute(queue.loop(), this::closeAtOnce);
+            NettyThreads.execute(queue.loop(), this::closeAtOnce);
         }
     }
 

@@ -4,7 +4,7 @@
  * transports, and may change with any version.
  *
  * <p>Two threads share a transport. The game's thread calls it; an I/O thread moves bytes. They meet in two places only:
- * {@code ReadyQueue} and {@code Inbox} on the way in, {@code WriteQueue} on the way out. Neither ever waits for the
+ * {@code ReadyQueue} and {@code Inbox} on the way in, a {@code HandOver} on the way out. Neither ever waits for the
  * other.
  *
  * <p>A transport over a stream is a {@code StreamServerTransport} and a {@code StreamClientTransport} with the

@@ -2,6 +2,8 @@ package dev.tain.transport.quic;
 
 import dev.tain.transport.netty.ClientWay;
 import dev.tain.transport.netty.HostAddress;
+import dev.tain.transport.netty.SocketFailure;
+import dev.tain.transport.netty.SocketKind;
 import dev.tain.transport.netty.tls.ServerTrust;
 import dev.tain.transport.netty.tls.TlsFailure;
 import dev.tain.transport.netty.tls.TrustWitness;
@@ -15,7 +17,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
@@ -23,9 +24,7 @@ import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.concurrent.Future;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 
 /** A UDP socket for each connection, which is connected to the server, so that the system tells if nobody is there. */
 final class QuicClientWay implements ClientWay {
@@ -54,7 +53,7 @@ final class QuicClientWay implements ClientWay {
         Try attempt = new Try(to, allocator, outcome, witness);
         ChannelFuture opening = new Bootstrap()
                 .group(loop)
-                .channel(NioDatagramChannel.class)
+                .channel(SocketKind.of(loop).datagrams())
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
@@ -123,8 +122,8 @@ final class QuicClientWay implements ClientWay {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof PortUnreachableException) {
-                fail(context.channel(), new ConnectException("Connection refused"));
+            if (SocketFailure.isRefusal(cause)) {
+                fail(context.channel(), cause);
             }
         }
 

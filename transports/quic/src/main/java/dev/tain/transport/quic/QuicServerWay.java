@@ -4,6 +4,7 @@ import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.netty.Newcomers;
 import dev.tain.transport.netty.ServerWay;
 import dev.tain.transport.netty.SocketFailure;
+import dev.tain.transport.netty.SocketKind;
 import dev.tain.transport.netty.tls.ServerCertificate;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -14,7 +15,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
@@ -79,7 +79,7 @@ final class QuicServerWay implements ServerWay {
                 .build();
         return new Bootstrap()
                 .group(group)
-                .channel(NioDatagramChannel.class)
+                .channel(SocketKind.of(group).datagrams())
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .handler(codec)
                 .bind(local);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 class QuicContractTest extends TransportContractTest {
     private static final long REST_NANOS = 200_000;
-    private static ServerCertificate certificate;
+    static ServerCertificate certificate;
 
     @BeforeAll
     static void makeCertificate() {

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, trust, the two channels, and what else only QUIC has. */
 class QuicTransportTest {
@@ -165,6 +167,20 @@ class QuicTransportTest {
             assertThat(ending.reason).isEqualTo(DisconnectReason.UNREACHABLE);
             assertThat(ending.detail).contains("did not answer within 200 ms");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPortWhereNobodyListensIsSaidSo(boolean nativeSockets) throws IOException {
+        int port;
+        try (DatagramSocket freed = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = freed.getLocalPort();
+        }
+
+        Ending ending = endingOf(port, "?nativeSockets=" + nativeSockets);
+
+        assertThat(ending.reason).isEqualTo(DisconnectReason.CONNECTION_REFUSED);
+        assertThat(ending.detail).startsWith("Nobody listens at 127.0.0.1:" + port);
     }
 
     @Test

@@ -21,7 +21,7 @@ class TcpOverIpv6ContractTest extends TcpTransportContractTest {
         return new TcpServerTransport(URI.create("tcp://[::1]:0"), TcpSettings.defaults());
     }
 
-    private static boolean hasIpv6() {
+    static boolean hasIpv6() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName("::1"), 0));
             return true;

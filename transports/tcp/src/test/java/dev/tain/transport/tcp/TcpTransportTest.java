@@ -22,6 +22,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, settings, failures and what else only TCP has. */
@@ -83,10 +84,12 @@ class TcpTransportTest {
                 .hasMessageContaining("port 0");
     }
 
-    @Test
-    void aPortInUseIsSaidSoWithAWayOut() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPortInUseIsSaidSoWithAWayOut(boolean nativeSockets) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            TcpServerTransport server = server("tcp://127.0.0.1:" + taken.getLocalPort());
+            TcpServerTransport server =
+                    server("tcp://127.0.0.1:" + taken.getLocalPort() + "?nativeSockets=" + nativeSockets);
 
             assertThatThrownBy(server::start)
                     .isInstanceOf(TransportException.class)
@@ -95,9 +98,10 @@ class TcpTransportTest {
         }
     }
 
-    @Test
-    void anAddressOfAnotherMachineIsSaidSo() {
-        assertThatThrownBy(server("tcp://192.0.2.1:0")::start)
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAddressOfAnotherMachineIsSaidSo(boolean nativeSockets) {
+        assertThatThrownBy(server("tcp://192.0.2.1:0?nativeSockets=" + nativeSockets)::start)
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("192.0.2.1 is no address of this machine");
     }
@@ -110,15 +114,17 @@ class TcpTransportTest {
         assertThat(ending.detail).contains("no-such-host.invalid");
     }
 
-    @Test
-    void aServerThatDoesNotAnswerIsUnreachable() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServerThatDoesNotAnswerIsUnreachable(boolean nativeSockets) throws IOException {
         // A full backlog drops what comes next: the only silence that needs no network.
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket first = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort());
                 Socket second = new Socket(InetAddress.getLoopbackAddress(), silent.getLocalPort())) {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
 
-            Ending ending = Ending.of(client("tcp://127.0.0.1:" + silent.getLocalPort() + "?connectTimeoutMillis=200"));
+            Ending ending = Ending.of(client("tcp://127.0.0.1:" + silent.getLocalPort()
+                    + "?connectTimeoutMillis=200&nativeSockets=" + nativeSockets));
 
             assertThat(ending.reason).isEqualTo(DisconnectReason.UNREACHABLE);
             assertThat(ending.detail).contains("200 ms");
@@ -157,21 +163,58 @@ class TcpTransportTest {
         }
     }
 
-    @Test
-    void aClientThatMayNotReachAnyAddressHearsOfTheFirstFailure() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatMayNotReachAnyAddressHearsOfTheFirstFailure(boolean nativeSockets) throws IOException {
         InetAddress here = InetAddress.getByName("127.0.0.1");
         int port;
         try (ServerSocket freed = new ServerSocket(0, 1, here)) {
             port = freed.getLocalPort();
         }
         TcpClientTransport client = new TcpClientTransport(
-                URI.create("tcp://two-homes:" + port), TcpSettings.defaults(), ByteBufAllocator.DEFAULT, host ->
-                        new InetAddress[] {here, here});
+                URI.create("tcp://two-homes:" + port + "?nativeSockets=" + nativeSockets),
+                TcpSettings.defaults(),
+                ByteBufAllocator.DEFAULT,
+                host -> new InetAddress[] {here, here});
 
         Ending ending = Ending.of(client);
 
         assertThat(ending.reason).isEqualTo(DisconnectReason.CONNECTION_REFUSED);
-        assertThat(ending.detail).contains("two-homes:" + port);
+        assertThat(ending.detail).startsWith("Nobody listens at two-homes:" + port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatIsResetSaysSoInTheSystemsWords(boolean nativeSockets) throws IOException {
+        try (TcpRig rig =
+                new TcpRig(TcpSettings.builder().nativeSockets(nativeSockets).build())) {
+            Socket socket = rig.socket();
+            rig.await("a connection", () -> rig.connectedCount == 2);
+
+            socket.setSoLinger(true, 0);
+            socket.close();
+
+            rig.await("its end", () -> !rig.endings.isEmpty());
+            assertThat(rig.endings.get(0)).startsWith("2 CONNECTION_LOST: The connection broke: Connection reset");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, true", "0.0.0.0, false", "[::], true", "[::], false"})
+    void aWildcardTakesBothVersionsOfIp(String wildcard, boolean nativeSockets) throws IOException {
+        assumeTrue(TcpOverIpv6ContractTest.hasIpv6(), "this machine has no ::1");
+        TcpServerTransport server = server("tcp://" + wildcard + ":0?nativeSockets=" + nativeSockets);
+        server.start();
+        try {
+            int port = server.address().getPort();
+
+            try (Socket four = new Socket(InetAddress.getByName("127.0.0.1"), port);
+                    Socket six = new Socket(InetAddress.getByName("::1"), port)) {
+                assertThat(four.isConnected() && six.isConnected()).isTrue();
+            }
+        } finally {
+            server.stop();
+        }
     }
 
     @Test
