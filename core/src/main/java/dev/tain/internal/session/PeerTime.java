@@ -65,6 +65,7 @@ public final class PeerTime {
     private int unsent = -1;
     private long nextPing;
     private double remoteTime;
+    private boolean transportMeasures;
 
     private boolean seenKnown;
     private double seenLag;
@@ -96,6 +97,7 @@ public final class PeerTime {
     void restart() {
         timeline.reset();
         rtt.reset();
+        transportMeasures = false;
         samples = 0;
         pings = 0;
         unsent = -1;
@@ -163,7 +165,9 @@ public final class PeerTime {
         double way = now - sentAt[slot];
         double held = Math.min(Math.max(remoteTime - received, 0), way);
         double roundTrip = way - held;
-        rtt.add(roundTrip);
+        if (!transportMeasures) {
+            rtt.add(roundTrip);
+        }
         clockSample(((received - sentAt[slot]) + (remoteTime - now)) / 2, roundTrip);
     }
 
@@ -186,6 +190,7 @@ public final class PeerTime {
 
     /** What the transport itself measured. */
     void transportRoundTrip(long nanos) {
+        transportMeasures = true;
         rtt.add(nanos * 1e-9);
     }
 

@@ -117,6 +117,10 @@ final class KcpClientRun implements KcpConnection.Owner, Outbox.Sender {
         outbox.submit();
     }
 
+    long roundTripNanos() {
+        return connection.roundTripNanos();
+    }
+
     int queuedBytes() {
         return connection.queuedBytes();
     }

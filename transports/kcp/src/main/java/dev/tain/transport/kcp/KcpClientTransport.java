@@ -118,6 +118,11 @@ public final class KcpClientTransport implements ClientTransport {
     }
 
     @Override
+    public long roundTripNanos() {
+        return run == null ? -1 : run.roundTripNanos();
+    }
+
+    @Override
     public boolean hasBulkLane() {
         return true;
     }

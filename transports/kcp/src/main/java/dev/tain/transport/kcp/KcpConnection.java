@@ -31,6 +31,7 @@ final class KcpConnection {
     private PeerAddress address = new PeerAddress("unknown", 0); // stays so if it never came to be
     private long submittedBytes; // given to the peer, ever
     private boolean isToFlush;
+    private volatile int tripMillis;
     private volatile long settledBytes; // of them, acknowledged or, unreliable ones, sent
 
     // The game's thread.
@@ -102,6 +103,7 @@ final class KcpConnection {
     void settle() {
         isToFlush = false;
         settledBytes = submittedBytes - (peer == null ? 0 : peer.queuedBytes());
+        tripMillis = peer == null ? 0 : peer.roundTripMillis();
     }
 
     // ---------------------------------------------------------------- the game's thread
@@ -186,6 +188,11 @@ final class KcpConnection {
                         + settings.sendQueueBytes() + ".");
         announce();
         owner.congested(this);
+    }
+
+    /** The round trip that acknowledgements told, nanoseconds; negative before the first. */
+    long roundTripNanos() {
+        return tripMillis == 0 ? -1 : tripMillis * 1_000_000L;
     }
 
     /** Bytes taken that the other side has not acknowledged. */

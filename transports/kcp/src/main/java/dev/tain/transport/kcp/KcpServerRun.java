@@ -288,6 +288,11 @@ final class KcpServerRun
         outbox.submit();
     }
 
+    long roundTripNanos(int id) {
+        KcpConnection connection = connections.get(id);
+        return connection == null ? -1 : connection.roundTripNanos();
+    }
+
     int queuedBytes(int id) {
         KcpConnection connection = connections.get(id);
         return connection == null ? 0 : connection.queuedBytes();

@@ -89,6 +89,11 @@ public final class KcpServerTransport implements ServerTransport {
     }
 
     @Override
+    public long roundTripNanos(int connectionId) {
+        return run == null ? -1 : run.roundTripNanos(connectionId);
+    }
+
+    @Override
     public boolean hasBulkLane(int connectionId) {
         return true;
     }

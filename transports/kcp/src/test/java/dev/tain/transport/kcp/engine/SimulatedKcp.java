@@ -342,6 +342,12 @@ public final class SimulatedKcp implements SimulatedNetwork {
         }
 
         @Override
+        public long roundTripNanos(int connectionId) {
+            KcpPeer peer = peers.get(connectionId);
+            return peer == null || peer.roundTripMillis() == 0 ? -1 : peer.roundTripMillis() * 1_000_000L;
+        }
+
+        @Override
         public boolean hasBulkLane(int connectionId) {
             return true;
         }
@@ -491,6 +497,12 @@ public final class SimulatedKcp implements SimulatedNetwork {
         @Override
         public int maxPacketBytes(Channel channel) {
             return PARAMETERS.maxPacketBytes(channel);
+        }
+
+        @Override
+        public long roundTripNanos() {
+            int millis = link == null ? 0 : link.engine.peer().roundTripMillis();
+            return millis == 0 ? -1 : millis * 1_000_000L;
         }
 
         @Override
