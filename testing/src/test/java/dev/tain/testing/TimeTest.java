@@ -93,7 +93,7 @@ class TimeTest {
 
             assertThat(client.time().serverTime()).isEqualTo(server.time().time(), within(0.03));
             assertThat(client.time().predictedTime())
-                    .isGreaterThan(client.time().serverTime() + 0.04)
+                    .isGreaterThan(client.time().serverTime() + 0.02)
                     .isLessThan(client.time().serverTime() + 0.15);
             assertThat(client.time().time())
                     .isLessThan(server.time().time() - 0.06)
