@@ -12,6 +12,7 @@ import dev.tain.transport.Channel;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -390,7 +391,7 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
     }
 
     /** The inputs that the server has not confirmed, as a list that is written and thrown away. */
-    private final class Unconfirmed extends AbstractList<I> {
+    private final class Unconfirmed extends AbstractList<I> implements RandomAccess {
         int first;
         private int count;
 

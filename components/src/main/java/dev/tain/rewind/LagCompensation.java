@@ -32,7 +32,7 @@ public final class LagCompensation {
     private final RewindSettings settings;
     private final List<LagCompensator> objects = new ArrayList<>();
     private final List<LagCompensator> moved = new ArrayList<>();
-    private final double[] ray = new double[6];
+    private final Sight sight = new Sight();
     private boolean rewound;
     private long refused;
 
@@ -95,8 +95,7 @@ public final class LagCompensation {
      */
     public @Nullable RewoundHit raycast(NetworkConnection shooter, Ray aim, double maxDistance) {
         double at = judged(shooter);
-        double length = set(aim);
-        if (Double.isNaN(at) || !(length > 0) || Double.isInfinite(length)) {
+        if (Double.isNaN(at) || !sight.aim(aim.origin(), aim.direction())) {
             return null;
         }
         LagCompensator nearest = null;
@@ -104,32 +103,13 @@ public final class LagCompensation {
         for (int i = 0; i < objects.size(); i++) {
             LagCompensator object = objects.get(i);
             Pose pose = object.owner() == shooter ? null : object.poseAt(at);
-            double hit = pose == null ? Double.NaN : object.hitbox().raycast(pose, ray, distance);
+            double hit = pose == null ? Double.NaN : sight.hit(object.hitbox(), pose, distance);
             if (hit <= distance) {
                 nearest = object;
                 distance = hit;
             }
         }
-        return nearest == null ? null : new RewoundHit(nearest.identity(), distance, pointAt(distance));
-    }
-
-    private double set(Ray aim) {
-        Vector3 direction = aim.direction();
-        double length = Math.sqrt((double) direction.x() * direction.x()
-                + (double) direction.y() * direction.y()
-                + (double) direction.z() * direction.z());
-        ray[0] = aim.origin().x();
-        ray[1] = aim.origin().y();
-        ray[2] = aim.origin().z();
-        ray[3] = direction.x() / length;
-        ray[4] = direction.y() / length;
-        ray[5] = direction.z() / length;
-        return length;
-    }
-
-    private Vector3 pointAt(double distance) {
-        return new Vector3((float) (ray[0] + ray[3] * distance), (float) (ray[1] + ray[4] * distance), (float)
-                (ray[2] + ray[5] * distance));
+        return nearest == null ? null : new RewoundHit(nearest.identity(), distance, sight.point(distance));
     }
 
     /** Whether a point lay in an object's hitbox, or no farther from it than the tolerance. */
@@ -145,15 +125,15 @@ public final class LagCompensation {
     private boolean touches(NetworkConnection shooter, LagCompensator object, Vector3 centre, double radius) {
         double at = judged(shooter);
         Pose pose = Double.isNaN(at) ? null : object.poseAt(at);
-        return pose != null && object.hitbox().distance(pose, centre.x(), centre.y(), centre.z()) <= radius;
+        sight.look(centre);
+        return pose != null && sight.distance(object.hitbox(), pose) <= radius;
     }
 
     /** Whether a ray hit one object's hitbox. */
     public boolean raycastCheck(NetworkConnection shooter, LagCompensator object, Ray aim, double maxDistance) {
         double at = judged(shooter);
-        double length = set(aim);
-        Pose pose = Double.isNaN(at) || !(length > 0) || Double.isInfinite(length) ? null : object.poseAt(at);
-        return pose != null && object.hitbox().raycast(pose, ray, maxDistance) <= maxDistance;
+        Pose pose = Double.isNaN(at) || !sight.aim(aim.origin(), aim.direction()) ? null : object.poseAt(at);
+        return pose != null && sight.hit(object.hitbox(), pose, maxDistance) <= maxDistance;
     }
 
     /**

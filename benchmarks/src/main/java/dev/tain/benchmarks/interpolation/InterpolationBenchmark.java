@@ -20,7 +20,8 @@ public final class InterpolationBenchmark {
 
     public static void main(String[] args) throws IOException {
         System.out.println("Thirty snapshots a second, played at sixty frames; the first ten seconds left out.\n");
-        System.out.println("| trace | buffer | runs dry, per minute | dry ms per minute | mean delay ms | slowest/fastest |");
+        System.out.println(
+                "| trace | buffer | runs dry, per minute | dry ms per minute | mean delay ms | slowest/fastest |");
         System.out.println("|---|---|---|---|---|---|");
         for (Trace trace : Trace.all()) {
             Outcome mirror = play(trace, SnapshotSettings.mirror());

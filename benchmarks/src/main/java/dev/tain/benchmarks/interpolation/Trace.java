@@ -29,8 +29,7 @@ record Trace(String name, double[] sent, double[] arrived) {
         Random random = new Random(1);
         traces.add(synthetic("steady, 50 ms", time -> 0.05 + 0.001 * random.nextDouble()));
         traces.add(synthetic(
-                "jittery, 50 ms ± 20 ms (Gaussian)",
-                time -> Math.max(0.005, 0.05 + 0.02 * random.nextGaussian())));
+                "jittery, 50 ms ± 20 ms (Gaussian)", time -> Math.max(0.005, 0.05 + 0.02 * random.nextGaussian())));
         traces.add(synthetic(
                 "jittery and lossy, 50 + 0..40 ms, 5 % lost",
                 time -> random.nextDouble() < 0.05 ? Double.NaN : 0.05 + 0.04 * random.nextDouble()));

@@ -1,0 +1,5 @@
+/** What predicted objects and rewound shots cost. */
+@NullMarked
+package dev.tain.benchmarks.motion;
+
+import org.jspecify.annotations.NullMarked;
