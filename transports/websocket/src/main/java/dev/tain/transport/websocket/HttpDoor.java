@@ -182,7 +182,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (isHead) {
             content.close();
         } else {
-            context.write(new FileContent(content));
+            context.write(new FileContent(content)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
         context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
     }
