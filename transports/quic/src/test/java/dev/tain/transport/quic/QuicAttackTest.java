@@ -93,19 +93,6 @@ class QuicAttackTest {
         assertNobodyElse();
     }
 
-    /** A datagram may come before the first byte of the stream is understood; it makes no connection. */
-    @Test
-    void datagramsBesideAStreamThatBeginsOtherwiseMakeNoConnection() {
-        for (int i = 1; i <= 20; i++) {
-            try (RawPeer peer = new RawPeer(rig, QuicLimits.PROTOCOL)) {
-                long count = i;
-                peer.streamWithDatagrams((byte) 7);
-                rig.await("the refusal", () -> rig.server.refusedCount() == count);
-            }
-        }
-        assertNobodyElse();
-    }
-
     @Test
     void aSecondStreamIsNotToBeHad() {
         try (RawPeer peer = new RawPeer(rig, QuicLimits.PROTOCOL)) {

@@ -42,7 +42,6 @@ final class RawPeer implements AutoCloseable {
                                 .build())
                         .maxIdleTimeout(10_000, TimeUnit.MILLISECONDS)
                         .initialMaxData(1_000_000)
-                        .datagram(100, 100)
                         .initialMaxStreamDataBidirectionalLocal(1_000_000)
                         .build())
                 .bind(new InetSocketAddress("127.0.0.1", 0))
@@ -77,23 +76,6 @@ final class RawPeer implements AutoCloseable {
             }
         });
         return opening;
-    }
-
-    /** Writes on a stream, with datagrams before and behind. */
-    void streamWithDatagrams(byte first) {
-        QuicChannel opened = connection.getNow();
-        stream().addListener(created -> {
-            QuicStreamChannel stream = (QuicStreamChannel) created.getNow();
-            for (int i = 0; i < 5; i++) {
-                opened.write(Unpooled.wrappedBuffer(new byte[] {1, 2, 3}));
-            }
-            stream.write(Unpooled.wrappedBuffer(new byte[] {first}));
-            for (int i = 0; i < 5; i++) {
-                opened.write(Unpooled.wrappedBuffer(new byte[] {1, 2, 3}));
-            }
-            stream.flush();
-            opened.flush();
-        });
     }
 
     @Override
