@@ -333,8 +333,7 @@ class DiscoveryTest {
         assertThatThrownBy(() -> server(0, GAME, "tcp://0.0.0.0:1", new LanInfo("x".repeat(1100), 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1024");
-        assertThatThrownBy(() ->
-                        DiscoveryServer.advertise(0, GAME, List.of(), LanInfo.class, new LanInfo("x", 0)))
+        assertThatThrownBy(() -> DiscoveryServer.advertise(0, GAME, List.of(), LanInfo.class, new LanInfo("x", 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 8");
         assertThatThrownBy(() -> server(0, GAME, "0.0.0.0", new LanInfo("x", 0)))
