@@ -22,7 +22,7 @@ public interface NetworkConnection {
 
     /**
      * Whether nobody on the way can read along: the transport encrypts, and its client has checked the server, or nothing
-     * leaves the process.
+     * leaves the process. A connection that is taken up again over another transport tells of that one.
      */
     boolean isEncrypted();
 

@@ -14,9 +14,11 @@ final class AnswerLimit {
     private final Map<InetAddress, Integer> answers = new LinkedHashMap<>();
     private int all;
     private long since;
+    private boolean hasBegun; // the clock may begin anywhere
 
     boolean mayAnswer(InetAddress address, long nowNanos) {
-        if (nowNanos - since > SECOND_NANOS) {
+        if (!hasBegun || nowNanos - since > SECOND_NANOS) {
+            hasBegun = true;
             since = nowNanos;
             all = 0;
             answers.clear();

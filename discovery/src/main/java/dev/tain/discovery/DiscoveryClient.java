@@ -39,10 +39,15 @@ public final class DiscoveryClient<T extends NetworkMessage> implements AutoClos
 
     private static final int SILENT_INTERVALS = 3;
 
+    /** What one server says of itself changes so often between two probes at most; the listener is spared the rest. */
+    private static final int CHANGES_MAX = 4;
+
     private static final class Entry<T extends NetworkMessage> {
         DiscoveredServer<T> server;
-        final InetAddress host;
+        InetAddress host; // from which it was heard first, as long as it is
         long heardAt;
+        long hostHeardAt;
+        int changes; // since the last probe
 
         Entry(DiscoveredServer<T> server, InetAddress host) {
             this.server = server;
@@ -136,7 +141,8 @@ public final class DiscoveryClient<T extends NetworkMessage> implements AutoClos
     private void forgetSilent(long now) {
         for (Iterator<Entry<T>> it = servers.values().iterator(); it.hasNext(); ) {
             Entry<T> entry = it.next();
-            if (now - entry.heardAt > SILENT_INTERVALS * intervalNanos) {
+            entry.changes = 0;
+            if (isSilent(entry.heardAt, now)) {
                 it.remove();
                 tell(() -> listener.lost(entry.server));
             }
@@ -149,8 +155,9 @@ public final class DiscoveryClient<T extends NetworkMessage> implements AutoClos
             ignored.incrementAndGet();
             return;
         }
+        long now = System.nanoTime();
         Entry<T> known = servers.get(answer.serverId());
-        InetAddress host = known == null ? from.getAddress() : known.host;
+        InetAddress host = known == null || isSilent(known.hostHeardAt, now) ? from.getAddress() : known.host;
         List<URI> addresses = addresses(answer.addresses(), host);
         if (addresses == null || known == null && servers.size() >= SERVERS_MAX) {
             ignored.incrementAndGet();
@@ -162,10 +169,22 @@ public final class DiscoveryClient<T extends NetworkMessage> implements AutoClos
             servers.put(answer.serverId(), known);
             tell(() -> listener.found(server));
         } else if (!known.server.equals(server)) {
+            if (known.changes++ >= CHANGES_MAX) {
+                ignored.incrementAndGet();
+                return;
+            }
             known.server = server;
+            known.host = host;
             tell(() -> listener.changed(server));
         }
-        known.heardAt = System.nanoTime();
+        known.heardAt = now;
+        if (from.getAddress().equals(known.host)) {
+            known.hostHeardAt = now;
+        }
+    }
+
+    private boolean isSilent(long heardAt, long now) {
+        return now - heardAt > SILENT_INTERVALS * intervalNanos;
     }
 
     private void tell(Runnable event) {
@@ -176,17 +195,21 @@ public final class DiscoveryClient<T extends NetworkMessage> implements AutoClos
         }
     }
 
-    /** Null if one of them is no address. */
+    /** Null if one of them is no address, or there is none. */
     private static @Nullable List<URI> addresses(List<String> told, InetAddress host) {
         List<URI> addresses = new ArrayList<>();
         for (String one : told) {
             try {
-                addresses.add(withHost(URI.create(one), host));
+                URI address = URI.create(one);
+                if (!DiscoveryPackets.isAddress(address)) {
+                    return null;
+                }
+                addresses.add(withHost(address, host));
             } catch (IllegalArgumentException e) {
                 return null;
             }
         }
-        return List.copyOf(addresses);
+        return addresses.isEmpty() ? null : List.copyOf(addresses);
     }
 
     /** A server that listens everywhere does not know by which of its addresses it is reached; its answer does. */
@@ -200,7 +223,8 @@ public final class DiscoveryClient<T extends NetworkMessage> implements AutoClos
         String bracketed = literal.indexOf(':') >= 0 ? "[" + literal + "]" : literal;
         String path = address.getRawPath() == null ? "" : address.getRawPath();
         return URI.create(address.getScheme() + "://" + bracketed
-                + (address.getPort() < 0 ? "" : ":" + address.getPort()) + path);
+                + (address.getPort() < 0 ? "" : ":" + address.getPort()) + path
+                + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()));
     }
 
     /** Stops searching; nobody is told of as lost. */

@@ -61,6 +61,11 @@ final class DiscoveryPackets<T extends NetworkMessage> {
                 + " tain-processor; in a shaded jar, merge the META-INF/services files.");
     }
 
+    /** Whether a client can be told to connect there: it has a scheme and a host. */
+    static boolean isAddress(URI address) {
+        return address.getScheme() != null && address.getRawAuthority() != null;
+    }
+
     byte[] probe(int nonce) {
         NetworkWriter writer = head(PROBE, nonce);
         byte[] padded = new byte[BYTES_MAX];
@@ -83,9 +88,9 @@ final class DiscoveryPackets<T extends NetworkMessage> {
      * @throws IllegalArgumentException if that does not fit a datagram
      */
     byte[] answer(long serverId, List<URI> addresses, T info) {
-        if (addresses.size() > ADDRESSES_MAX) {
+        if (addresses.isEmpty() || addresses.size() > ADDRESSES_MAX) {
             throw new IllegalArgumentException(
-                    "There are " + addresses.size() + " addresses; it takes at most " + ADDRESSES_MAX + ".");
+                    "There are " + addresses.size() + " addresses; it takes 1 to " + ADDRESSES_MAX + ".");
         }
         NetworkWriter writer = head(ANSWER, 0);
         writer.writeLong(serverId);

@@ -53,15 +53,21 @@ public final class DiscoveryServer<T extends NetworkMessage> implements AutoClos
      *
      * @param port 0 for any free one; see {@link #port()}
      * @param game only who asks for the same is answered; 1 to 64 characters
-     * @param addresses where the server listens, at most 8; a host that stands for all of a machine's is replaced by the one
+     * @param addresses where the server listens, 1 to 8; a host that stands for all of a machine's is replaced by the one
      *     that answered
      * @param info what it says of itself, with a generated codec
-     * @throws IllegalArgumentException if that is more than a datagram holds, 1024 bytes in all
+     * @throws IllegalArgumentException if that is more than a datagram holds, 1024 bytes in all, or no address
      * @throws IllegalStateException if there is no codec for it
      * @throws java.io.UncheckedIOException if the port cannot be opened
      */
     public static <T extends NetworkMessage> DiscoveryServer<T> advertise(
             int port, String game, List<URI> addresses, Class<T> type, T info) {
+        for (URI address : addresses) {
+            if (!DiscoveryPackets.isAddress(address)) {
+                throw new IllegalArgumentException("\"" + address + "\" is no address that a client can connect to;"
+                        + " write tcp://0.0.0.0:7777, or take the addresses of the started server.");
+            }
+        }
         DiscoveryPackets<T> packets = new DiscoveryPackets<>(game, type);
         long id = new SecureRandom().nextLong();
         List<URI> kept = List.copyOf(addresses);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
@@ -109,11 +110,19 @@ final class DiscoverySockets implements AutoCloseable {
     private static List<NetworkInterface> faces() throws IOException {
         List<NetworkInterface> faces = new ArrayList<>();
         for (NetworkInterface face : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-            if (face.isUp()) {
+            if (isUp(face)) {
                 faces.add(face);
             }
         }
         return faces;
+    }
+
+    private static boolean isUp(NetworkInterface face) {
+        try {
+            return face.isUp();
+        } catch (SocketException e) {
+            return false; // it has just gone away, and keeps nobody from the others
+        }
     }
 
     int port() {

@@ -2,6 +2,7 @@ package dev.tain.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.tain.connection.NetworkMessage;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,14 @@ class DiscoveryTest {
         DiscoveryClient<LanInfo> client = DiscoveryClient.search(port, GAME, OFTEN, LanInfo.class, HERE, ears);
         open.add(client);
         return client;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(10_000_000_000L);
+            Thread.onSpinWait();
+        }
     }
 
     // ---------------------------------------------------------------- finding
@@ -121,7 +132,117 @@ class DiscoveryTest {
         assertThat(ears.isEmpty()).isTrue();
     }
 
+    @Test
+    void theSettingsInAnAddressArriveWithIt() throws Exception {
+        String settings = "?maxPacketBytes=4096&fingerprint=" + "ab".repeat(32);
+        DiscoveryServer<LanInfo> server = server(0, GAME, "tls://0.0.0.0:7777" + settings, new LanInfo("x", 0));
+        Ears ears = new Ears();
+        client(server.port(), ears);
+
+        URI address = ears.next("found").addresses().get(0);
+
+        assertThat(address.toString()).startsWith("tls://").endsWith(":7777" + settings);
+        assertThat(address.getHost()).isNotEqualTo("0.0.0.0");
+    }
+
+    /** A server that answers from an address that the test chooses. */
+    private final class Wanderer {
+        final DatagramSocket ears = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        private final DiscoveryPackets<LanInfo> packets = new DiscoveryPackets<>(GAME, LanInfo.class);
+        private InetSocketAddress asker = new InetSocketAddress(0);
+        private int nonce;
+
+        Wanderer() throws IOException {
+            open.add(ears);
+            ears.setSoTimeout(20_000);
+        }
+
+        void awaitProbe() throws IOException {
+            DatagramPacket probe = new DatagramPacket(new byte[4096], 4096);
+            ears.receive(probe);
+            asker = (InetSocketAddress) probe.getSocketAddress();
+            nonce = Objects.requireNonNull(packets.readProbe(probe.getData(), probe.getLength()));
+        }
+
+        void answer(DatagramSocket from, String address, int players) throws IOException {
+            byte[] answer = packets.answer(1, List.of(URI.create(address)), new LanInfo("x", players));
+            byte[] bytes = packets.withNonce(answer, nonce);
+            from.send(new DatagramPacket(bytes, bytes.length, asker));
+        }
+    }
+
+    /** As when the network that it was first heard on is switched off. */
+    @Test
+    void aServerThatAnswersFromElsewhereOnlyIsToldToBeThere() throws Exception {
+        Wanderer server = new Wanderer();
+        DatagramSocket elsewhere;
+        try {
+            elsewhere = new DatagramSocket(0, InetAddress.getByName("127.0.0.2"));
+        } catch (IOException e) {
+            abort("This system has one address of its own only.");
+            return;
+        }
+        open.add(elsewhere);
+        Ears ears = new Ears();
+        client(server.ears.getLocalPort(), ears);
+
+        server.awaitProbe();
+        server.answer(server.ears, "tcp://0.0.0.0:7777", 0);
+        assertThat(ears.next("found").addresses()).containsExactly(URI.create("tcp://127.0.0.1:7777"));
+        for (int probes = 0; ears.isEmpty() && probes < 100; probes++) {
+            server.awaitProbe();
+            server.answer(elsewhere, "tcp://0.0.0.0:7777", 0);
+        }
+
+        assertThat(ears.next("changed").addresses()).containsExactly(URI.create("tcp://127.0.0.2:7777"));
+    }
+
     // ---------------------------------------------------------------- strangers
+
+    @Test
+    void whoSaysSomethingElseAllTheTimeIsHeardAFewTimes() throws Exception {
+        Wanderer server = new Wanderer();
+        Ears ears = new Ears();
+        DiscoveryClient<LanInfo> client = client(server.ears.getLocalPort(), ears);
+        int probes = 0;
+        while (client.ignored() < 400 && probes < 40) {
+            server.awaitProbe();
+            probes++;
+            for (int i = 0; i < 50; i++) {
+                server.answer(server.ears, "tcp://0.0.0.0:7777", i);
+            }
+        }
+
+        ears.next("found");
+        assertThat(ears.count()).isLessThanOrEqualTo(10 * probes);
+    }
+
+    @Test
+    void anAnswerWithoutAnAddressToConnectToIsIgnored() throws Exception {
+        Wanderer server = new Wanderer();
+        Ears ears = new Ears();
+        DiscoveryClient<LanInfo> client = client(server.ears.getLocalPort(), ears);
+        server.awaitProbe();
+        for (String address : new String[] {"", "nowhere", "//0.0.0.0:7777", "tcp:7777", "file:/etc/passwd"}) {
+            long before = client.ignored();
+            server.answer(server.ears, address, 0);
+            await(() -> client.ignored() > before);
+        }
+        assertThat(ears.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theLimitBeginsAnewWithEverySecondOfAnyClock() throws IOException {
+        AnswerLimit limit = new AnswerLimit();
+        InetAddress asker = InetAddress.getByName("192.0.2.1");
+        for (long now : new long[] {-9_000_000_000L, -5_000_000_000L, 0, 5_000_000_000L}) {
+            int answers = 0;
+            for (int i = 0; i < 100; i++) {
+                answers += limit.mayAnswer(asker, now) ? 1 : 0;
+            }
+            assertThat(answers).isEqualTo(10);
+        }
+    }
 
     private static @Nullable byte[] ask(DatagramSocket socket, int port, byte[] bytes) throws IOException {
         socket.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress("127.0.0.1", port)));
@@ -212,6 +333,12 @@ class DiscoveryTest {
         assertThatThrownBy(() -> server(0, GAME, "tcp://0.0.0.0:1", new LanInfo("x".repeat(1100), 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1024");
+        assertThatThrownBy(() -> DiscoveryServer.advertise(0, GAME, List.of(), LanInfo.class, new LanInfo("x", 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 8");
+        assertThatThrownBy(() -> server(0, GAME, "0.0.0.0", new LanInfo("x", 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tcp://0.0.0.0:7777");
         assertThatThrownBy(() -> server(0, "", "tcp://0.0.0.0:1", new LanInfo("x", 0)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DiscoveryPackets<>(GAME, NetworkMessage.class))

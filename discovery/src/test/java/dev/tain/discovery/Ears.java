@@ -37,6 +37,10 @@ final class Ears implements DiscoveryListener<LanInfo> {
         return event.server();
     }
 
+    int count() {
+        return events.size();
+    }
+
     boolean isEmpty() {
         return events.isEmpty();
     }

@@ -489,6 +489,97 @@ class BulkTest {
     }
 
     @Test
+    void aSourceMayCancelItsTransferWhileItIsRead() {
+        NetworkSimulation.run(net -> {
+            Pair pair = new Pair(net);
+            Sink sink = new Sink();
+            pair.client.registerBulkHandler(offer -> offer.accept(sink));
+            List<BulkTransfer> transfers = new ArrayList<>();
+            Journal journal = new Journal();
+            transfers.add(pair.toClient()
+                    .sendBulk(
+                            new BulkOffer("map", 9_000),
+                            (target, offset, length) -> {
+                                transfers.get(0).cancel();
+                                return length;
+                            },
+                            journal));
+            net.advance(Duration.ofSeconds(1));
+
+            assertThat(pair.server.connections()).hasSize(1);
+            assertThat(journal.kind()).isEqualTo(BulkEnd.Kind.CANCELLED);
+            assertThat(List.of(journal.ends, sink.aborted)).containsOnly(1);
+            assertThatTheNextOneArrives(net, pair);
+        });
+    }
+
+    /** What a game does that sends several files which belong together. */
+    private static final class AllOrNone implements BulkListener {
+        final List<BulkTransfer> all = new ArrayList<>();
+        final List<BulkEnd.Kind> ends = new ArrayList<>();
+        int closed;
+
+        void send(NetworkConnection to) {
+            all.add(to.sendBulk(
+                    new BulkOffer("part", 100),
+                    new BulkSource() {
+                        @Override
+                        public int read(byte[] target, int offset, int length) {
+                            return length;
+                        }
+
+                        @Override
+                        public void close() {
+                            closed++;
+                        }
+                    },
+                    this));
+        }
+
+        @Override
+        public void ended(BulkTransfer transfer, BulkEnd how) {
+            ends.add(how.kind());
+            all.forEach(BulkTransfer::cancel);
+        }
+    }
+
+    @Test
+    void whoCancelsTheOthersWhenOneEndsHearsOfEachOnce() {
+        NetworkSimulation.run(net -> {
+            Pair pair = new Pair(net, new BulkLimits(1 << 20, 4, 64 << 10, Duration.ofSeconds(5)));
+            pair.client.registerBulkHandler(offer -> {}); // its player is away
+            AllOrNone slow = new AllOrNone();
+            slow.send(pair.toClient());
+            slow.send(pair.toClient());
+            net.advance(Duration.ofSeconds(6));
+
+            AllOrNone lost = new AllOrNone();
+            lost.send(pair.toClient());
+            lost.send(pair.toClient());
+            pair.network.cut(pair.link);
+            net.advance(Duration.ofSeconds(2));
+
+            assertThat(slow.ends).containsExactly(BulkEnd.Kind.TIMEOUT, BulkEnd.Kind.CANCELLED);
+            assertThat(lost.ends).hasSize(2);
+            assertThat(List.of(slow.closed, lost.closed)).containsOnly(2);
+        });
+    }
+
+    @Test
+    void aTransferThatIsCancelledLetsGoOfItsSourceAtOnce() {
+        NetworkSimulation.run(net -> {
+            Pair pair = new Pair(net);
+            AllOrNone files = new AllOrNone();
+            files.send(pair.toClient());
+
+            files.all.get(0).cancel();
+            pair.server.stop();
+
+            assertThat(files.closed).isEqualTo(1);
+        });
+    }
+
+    @Test
     void itIsNoChannelForMessages() {
         NetworkSimulation.run(net -> {
             Pair pair = new Pair(net);

@@ -8,7 +8,11 @@ package dev.tain.transport;
  * follows, and {@code connect} may be called again.
  */
 public interface ClientTransport {
-    /** Begins to connect and returns at once. */
+    /**
+     * Begins to connect and returns at once.
+     *
+     * @throws TransportException if that is not possible on this machine at all, saying why
+     */
     void connect();
 
     /**

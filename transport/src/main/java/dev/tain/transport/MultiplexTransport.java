@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Connections get ids of their own, in the order in which they are heard of.
  *
  * <p>What a packet may hold is what the smallest of the transports takes, since a server writes a broadcast once for
- * all. Belongs to one thread, as every {@link ServerTransport}.
+ * all. What is gathered for one connection is gathered as its own transport likes it. Belongs to one thread, as every {@link ServerTransport}.
  */
 public final class MultiplexTransport implements ServerTransport {
     private final List<Member> members;
@@ -154,6 +154,15 @@ public final class MultiplexTransport implements ServerTransport {
             smallest = Math.min(smallest, members.get(i).transport.batchBytes(channel));
         }
         return smallest;
+    }
+
+    /** That of the transport that has the connection, up to what a packet may hold for all. */
+    @Override
+    public int batchBytes(int connectionId, Channel channel) {
+        Route route = routes.get(connectionId);
+        return route == null
+                ? batchBytes(channel)
+                : Math.min(maxPacketBytes(channel), route.member.transport.batchBytes(route.innerId, channel));
     }
 
     @Override

@@ -93,6 +93,13 @@ public abstract class ServerMiddleware implements ServerTransport, ServerTranspo
         return inner.batchBytes(channel);
     }
 
+    /** As much smaller than that of what is wrapped as {@link #batchBytes(Channel)} is. */
+    @Override
+    public int batchBytes(int connectionId, Channel channel) {
+        int taken = inner.batchBytes(channel) - batchBytes(channel);
+        return Math.max(1, inner.batchBytes(connectionId, channel) - taken);
+    }
+
     @Override
     public boolean isEncrypted(int connectionId) {
         return inner.isEncrypted(connectionId);

@@ -65,6 +65,15 @@ public interface ServerTransport {
     int batchBytes(Channel channel);
 
     /**
+     * The same for one connection, which may be better served with more where several transports are one.
+     *
+     * @return at most {@link #maxPacketBytes}; for unknown ids, as for all
+     */
+    default int batchBytes(int connectionId, Channel channel) {
+        return batchBytes(channel);
+    }
+
+    /**
      * Whether what is sent to this connection leaves the process encrypted, or does not leave it at all; false for
      * unknown ids.
      */

@@ -1,6 +1,6 @@
 package dev.tain.transport;
 
-/** A server transport could not start: the port is in use, the address is not this machine's. Says so in words. */
+/** A transport could not start: the port is in use, the platform lacks what it needs. Says so in words. */
 public final class TransportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

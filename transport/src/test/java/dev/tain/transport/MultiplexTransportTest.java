@@ -26,6 +26,40 @@ class MultiplexTransportTest {
     }
 
     @Test
+    void whatIsGatheredIsGatheredAsTheConnectionsOwnTransportLikesIt() {
+        ServerTransport both = MultiplexTransport.of(List.of(large.server(), small.server()));
+        ServerTransport wrapped = new ServerMiddleware(both) {
+            @Override
+            public int batchBytes(Channel channel) {
+                return super.batchBytes(channel) - 8;
+            }
+        };
+        wrapped.start();
+        ClientTransport first = large.client();
+        ClientTransport second = small.client();
+        first.connect();
+        second.connect();
+        wrapped.poll(1, new Deaf());
+
+        assertThat(both.batchBytes(1, Channel.RELIABLE)).isEqualTo(1000);
+        assertThat(both.batchBytes(2, Channel.RELIABLE)).isEqualTo(500);
+        assertThat(both.batchBytes(99, Channel.RELIABLE)).isEqualTo(500);
+        assertThat(wrapped.batchBytes(1, Channel.RELIABLE)).isEqualTo(992);
+        assertThat(wrapped.batchBytes(2, Channel.RELIABLE)).isEqualTo(492);
+    }
+
+    private static final class Deaf implements ServerTransport.Listener {
+        @Override
+        public void connected(int connectionId, PeerAddress address) {}
+
+        @Override
+        public void received(int connectionId, Channel channel, byte[] bytes, int offset, int length) {}
+
+        @Override
+        public void disconnected(int connectionId, DisconnectReason reason, String detail) {}
+    }
+
+    @Test
     void allAddressesAreToldAndTheFirstIsTheAddress() {
         MultiplexTransport both = MultiplexTransport.of(List.of(large.server(), small.server()));
 

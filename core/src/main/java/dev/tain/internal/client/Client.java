@@ -24,6 +24,7 @@ import dev.tain.transport.Channel;
 import dev.tain.transport.ClientTransport;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.PeerAddress;
+import dev.tain.transport.TransportException;
 import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.time.Duration;
@@ -276,7 +277,13 @@ public final class Client implements Connection.Owner {
         session.attempting();
         connectDeadline = endpoint.now() + session.attemptNanos(connectTimeoutNanos);
         current.seek(new ClientLink(through));
-        through.connect();
+        try {
+            through.connect();
+        } catch (TransportException e) { // the game's thread is in its tick, and has asked for nothing just now
+            attemptFailed(
+                    current,
+                    new Disconnect(DisconnectReason.TRANSPORT_FAILED, Disconnect.orEmpty(e.getMessage()), false));
+        }
     }
 
     private void attemptFailed(Connection current, Disconnect why) {

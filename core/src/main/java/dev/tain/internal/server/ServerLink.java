@@ -33,7 +33,7 @@ record ServerLink(ServerTransport transport, int transportId) implements PacketL
 
     @Override
     public int batchBytes(Channel channel) {
-        return transport.batchBytes(channel);
+        return transport.batchBytes(transportId, channel);
     }
 
     @Override

@@ -125,8 +125,8 @@ final class Bulk {
         endpoint.guard().check();
         if (transfer.ended == null) {
             withdraw(transfer, BulkEnd.Kind.CANCELLED, "");
-            BulkEnd how = new BulkEnd(BulkEnd.Kind.CANCELLED, "", false);
-            transfer.ended = how;
+            transfer.ended = new BulkEnd(BulkEnd.Kind.CANCELLED, "", false);
+            close(transfer); // now: there may be no tick any more
             endpoint.execute(() -> tell(transfer));
         }
     }
@@ -439,12 +439,20 @@ final class Bulk {
         if (how == null) {
             return;
         }
+        close(transfer);
+        endpoint.runGuarded("BulkListener.ended", () -> transfer.listener.ended(transfer, how));
+    }
+
+    private void close(OutgoingBulk transfer) {
+        if (transfer.closed) {
+            return;
+        }
+        transfer.closed = true;
         try {
             transfer.source.close();
         } catch (Throwable e) {
             endpoint.callbackFailed("The source of '" + transfer.name() + "'", e);
         }
-        endpoint.runGuarded("BulkListener.ended", () -> transfer.listener.ended(transfer, how));
     }
 
     /** The connection ended, or is suspended. */
@@ -457,8 +465,10 @@ final class Bulk {
         outgoing.clear();
         incoming.clear();
         for (OutgoingBulk transfer : sending) {
-            transfer.ended = how;
-            tell(transfer);
+            if (transfer.ended == null) { // else a listener has just cancelled it
+                transfer.ended = how;
+                tell(transfer);
+            }
         }
         receiving.sort((a, b) -> Integer.compareUnsigned(a.number, b.number));
         for (IncomingTransfer transfer : receiving) {
@@ -477,7 +487,7 @@ final class Bulk {
         long now = endpoint.now();
         long idleNanos = limits.idleTimeout().toNanos();
         for (OutgoingBulk transfer : List.copyOf(turns)) {
-            if (now - transfer.movedAt > idleNanos) {
+            if (transfer.ended == null && now - transfer.movedAt > idleNanos) {
                 String text = transfer.accepted ? "the receiver took nothing" : "the receiver did not answer";
                 withdraw(transfer, BulkEnd.Kind.TIMEOUT, text);
                 transfer.ended = new BulkEnd(BulkEnd.Kind.TIMEOUT, text, false);
@@ -537,7 +547,8 @@ final class Bulk {
         pacer.limit(Math.max(window, BulkPacer.WINDOW_BYTES_MIN));
         int skipped = 0;
         while (skipped < turns.size() && connection.queuedBytes() < QUEUED_BYTES_MAX) {
-            OutgoingBulk transfer = turns.get(turn++ % turns.size());
+            turn = (turn + 1) % turns.size();
+            OutgoingBulk transfer = turns.get(turn);
             int length = (int) Math.min(max, transfer.mayBeSent());
             boolean fits = underWay == 0 || underWay + length <= pacer.window() && length <= budget;
             if (length <= 0) {
@@ -565,11 +576,17 @@ final class Bulk {
             }
         } catch (Throwable e) {
             endpoint.callbackFailed("The source of '" + transfer.name() + "'", e);
+            if (transfer.ended != null) {
+                return 0;
+            }
             String text = "the sender could not read it";
             withdraw(transfer, BulkEnd.Kind.FAILED, text);
             transfer.ended = new BulkEnd(BulkEnd.Kind.FAILED, text, false);
             tell(transfer);
             return 0;
+        }
+        if (transfer.ended != null) {
+            return 0; // the source cancelled it: its last word has been said
         }
         writer.reset();
         writer.writeShort(BuiltIn.BULK_CHUNK);

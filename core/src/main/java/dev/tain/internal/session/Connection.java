@@ -88,7 +88,7 @@ public final class Connection implements NetworkConnection {
     private PacketLink link;
     private int transportId;
     private final boolean server;
-    private final boolean encrypted;
+    private boolean encrypted;
     private final PeerTime time;
     private final Inbox in;
     private final Outboxes out;
@@ -582,6 +582,7 @@ public final class Connection implements NetworkConnection {
     /** A client looks for its server through another link: it may send what {@link #sendRaw} takes. */
     public void seek(PacketLink through) {
         link = through;
+        encrypted = through.isEncrypted();
         in.restart();
         time.restart();
         out.restart(through, endpoint.now());

@@ -23,6 +23,7 @@ final class OutgoingBulk implements BulkTransfer {
     long taken;
     long movedAt;
     boolean progressed;
+    boolean closed;
 
     private final Bulk bulk;
     private final BulkOffer offer;

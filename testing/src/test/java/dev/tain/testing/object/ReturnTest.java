@@ -18,9 +18,13 @@ import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Visibility;
 import dev.tain.testing.NetworkSimulation;
 import dev.tain.testing.SimulatedNetwork;
+import dev.tain.transport.ClientMiddleware;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.MemoryNetwork;
 import dev.tain.transport.NetworkConditions;
+import dev.tain.transport.ServerMiddleware;
+import dev.tain.transport.ServerTransport;
+import dev.tain.transport.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -392,6 +396,56 @@ class ReturnTest {
 
             assertThat(game.client.state()).isEqualTo(ClientState.CONNECTED);
             assertThat(World.copy(game.client, rock).behaviour(Rock.class).moss).isEqualTo(3);
+        });
+    }
+
+    /** Authenticators go by it. */
+    @Test
+    void whetherItIsEncryptedIsToldOfTheLinkThereIs() {
+        NetworkSimulation.run(net -> {
+            MemoryNetwork memory = new MemoryNetwork();
+            ServerTransport plain = new ServerMiddleware(memory.server()) {
+                @Override
+                public boolean isEncrypted(int connectionId) {
+                    return false;
+                }
+            };
+            Game game = new Game(net, b -> b.transport(plain), ReconnectPolicy.byHand());
+            NetworkConnection atClient = Objects.requireNonNull(game.client.connection());
+            assertThat(game.connection().isEncrypted()).isTrue();
+            assertThat(atClient.isEncrypted()).isFalse(); // as its tunnel says
+
+            game.client.reconnect(memory.client());
+            net.exchange();
+
+            assertThat(here).contains("resumed");
+            assertThat(game.connection().isEncrypted()).isFalse();
+            assertThat(atClient.isEncrypted()).isTrue();
+        });
+    }
+
+    @Test
+    void aTransportThatCannotBeginIsAnAttemptThatFailed() {
+        NetworkSimulation.forSeeds(5, net -> {
+            there.clear();
+            here.clear();
+            Game game = new Game(net);
+            game.lose();
+            game.client.reconnect(new ClientMiddleware(game.network.client()) {
+                @Override
+                public void connect() {
+                    throw new TransportException("There is no native library for this platform.");
+                }
+            });
+            net.advance(Duration.ofMillis(100));
+
+            assertThat(here.get(here.size() - 1)).isEqualTo("reconnectFailed TRANSPORT_FAILED");
+            assertThat(game.client.state()).isEqualTo(ClientState.SUSPENDED);
+
+            game.tunnel.unblock();
+            game.client.reconnect(game.network.client());
+            net.exchange();
+            assertThat(game.client.state()).isEqualTo(ClientState.CONNECTED);
         });
     }
 

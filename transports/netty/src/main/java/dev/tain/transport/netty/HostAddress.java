@@ -106,9 +106,12 @@ public record HostAddress(
         return URI.create(query == null ? text : text + "?" + query);
     }
 
-    /** The address if the host is a numeric one, so that no name service need be asked; else null. */
+    /**
+     * The address if the host is a numeric one, so that no name service need be asked; else null, as for one with an
+     * interface behind a percent sign, which the system has to find.
+     */
     public @Nullable InetAddress numeric() throws UnknownHostException {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
+        byte[] bytes = host.indexOf('%') >= 0 ? null : NetUtil.createByteArrayFromIpAddressString(host);
         return bytes == null ? null : InetAddress.getByAddress(bytes);
     }
 

@@ -10,8 +10,10 @@ import dev.tain.transport.TransportException;
 import dev.tain.transport.TransportProvider;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -112,6 +114,37 @@ class TcpTransportTest {
 
         assertThat(ending.reason).isEqualTo(DisconnectReason.UNKNOWN_HOST);
         assertThat(ending.detail).contains("no-such-host.invalid");
+    }
+
+    /** Such an address is good on one interface only, which stands behind the percent sign; LAN discovery finds them. */
+    @Test
+    void anAddressOfOneLinkIsReachedThroughItsInterface() throws IOException {
+        InetAddress local = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet6Address && address.isLinkLocalAddress())
+                .findFirst()
+                .orElse(null);
+        assumeTrue(local != null, "this machine has no link-local address");
+        try (ServerSocket listening = new ServerSocket(0, 1, local)) {
+            Ending ending = new Ending();
+            TcpClientTransport client = client("tcp://[" + local.getHostAddress() + "]:" + listening.getLocalPort());
+            client.connect();
+            Ending.until(() -> {
+                client.poll(0, ending);
+                return ending.isConnected || ending.reason != null;
+            });
+            client.abort();
+
+            assertThat(ending.isConnected).as(ending.detail).isTrue();
+        }
+    }
+
+    @Test
+    void anInterfaceThatIsNotThereIsSaidSo() {
+        Ending ending = Ending.of(client("tcp://[fe80::1%none0]:7777"));
+
+        assertThat(ending.reason).isEqualTo(DisconnectReason.UNKNOWN_HOST);
+        assertThat(ending.detail).contains("fe80::1%none0");
     }
 
     @ParameterizedTest

@@ -27,7 +27,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import io.netty.handler.stream.ChunkedNioFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
@@ -171,6 +170,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static void send(ChannelHandlerContext context, Path file, boolean isHead) throws IOException {
         FileChannel content = FileChannel.open(file, StandardOpenOption.READ);
+        stopReading(context);
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, WebFolder.typeOf(file))
@@ -182,20 +182,21 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (isHead) {
             content.close();
         } else {
-            context.write(new ChunkedNioFile(content));
+            context.write(new FileContent(content)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
         context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
     }
 
     // ---------------------------------------------------------------- refusals
 
-    private static void refuse(
+    static void refuse(
             ChannelHandlerContext context, HttpResponseStatus status, DisconnectReason reason, String detail) {
         answer(context, status, detail)
                 .addListener(done -> context.fireExceptionCaught(new ProtocolFault(reason, detail)));
     }
 
     private static ChannelFuture answer(ChannelHandlerContext context, HttpResponseStatus status, String text) {
+        stopReading(context);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(text + "\n", UTF_8));
         response.headers()
@@ -208,5 +209,10 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
         }
         return context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** The socket has had its request. What it asks beyond that stays where it is, and is not even taken apart. */
+    private static void stopReading(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(false);
     }
 }

@@ -48,7 +48,7 @@ final class WebSocketStages implements Stages {
             channel.pipeline()
                     .addLast(
                             new HttpServerCodec(LINE_BYTES_MAX, HEADER_BYTES_MAX, CHUNK_BYTES_MAX),
-                            new HttpObjectAggregator(1), // a request has no content
+                            new OneRequest(),
                             new ChunkedWriteHandler(),
                             new HttpDoor(serving, packetBytesMax));
         } else if (server != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,6 +95,22 @@ class WebFilesTest {
             assertThat(head).contains("content-length: 3000000");
             assertThat(Arrays.equals(slow.readAllBytes(), LARGE)).isTrue();
         }
+    }
+
+    /** As when a new version of the page is copied over the old one. */
+    @Test
+    void aFileThatShrinksWhileItIsSentEndsThatSocketOnly() throws Exception {
+        Path file = outside.resolve("web/huge.bin");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(100_000_000); // more than sockets hold
+        }
+        InputStream slow =
+                rig.socket("GET /huge.bin HTTP/1.1\r\nHost: x\r\n\r\n").getInputStream();
+        WebSocketRig.head(slow);
+        Files.write(file, new byte[1]);
+
+        assertThat(slow.readAllBytes()).hasSizeLessThan(100_000_000);
+        rig.assertHonestClientIsServed();
     }
 
     @Test

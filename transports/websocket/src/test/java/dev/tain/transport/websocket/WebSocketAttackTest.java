@@ -86,6 +86,38 @@ class WebSocketAttackTest {
     }
 
     @Test
+    void onlyTheFirstOfManyRequestsIsAnswered() throws IOException {
+        String post = "POST /game HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello";
+        String expecting = "POST /game HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n";
+        String asking = "GET /game HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n.";
+        for (String request : new String[] {post, expecting, asking, asking + post, expecting + asking}) {
+            long before = rig.server.refusedCount();
+            String answer = answerUntilTheCut(rig.socket(request.repeat(20)));
+            rig.await("the refusal", () -> rig.server.refusedCount() == before + 1);
+
+            assertThat(answer.split("HTTP/1.1 [2-5]", -1)).hasSize(2);
+            assertThat(answer.split("HTTP/1.1 1", -1)).hasSizeLessThanOrEqualTo(2);
+            assertThat(rig.server.lastRefusal()).doesNotContain("TIMEOUT");
+        }
+        assertNoConnection("");
+    }
+
+    /** What a server says to somebody who goes on talking, whom it may cut off with a reset. */
+    private static String answerUntilTheCut(Socket socket) {
+        StringBuilder answer = new StringBuilder();
+        try {
+            for (int read = socket.getInputStream().read();
+                    read >= 0;
+                    read = socket.getInputStream().read()) {
+                answer.append((char) read);
+            }
+        } catch (IOException e) {
+            answer.append("(reset)");
+        }
+        return answer.toString();
+    }
+
+    @Test
     void anUpgradeWithoutAKeyIsNoConnection() throws IOException {
         attackHandshake(("GET /game HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Version: 13\r\n\r\n")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,7 @@ public final class TlsFailure {
         if (certificate != null) {
             return new ProtocolFault(
                     DisconnectReason.UNTRUSTED,
-                    "The certificate of " + server + " is not trusted: " + said(certificate) + "."
-                            + remedy(certificate));
+                    "The certificate of " + server + " is not trusted: " + inWords(certificate));
         }
         if (cause instanceof NotSslRecordException) {
             return new ProtocolFault(
@@ -44,13 +44,22 @@ public final class TlsFailure {
         return cause;
     }
 
-    private static String remedy(CertificateException why) {
-        if (why instanceof CertificateExpiredException || why.getMessage() == null) {
-            return "";
+    private static String inWords(CertificateException why) {
+        CertificateExpiredException expired = find(CertificateExpiredException.class, why);
+        if (expired != null) {
+            return "it, or one that vouches for it, has expired (" + said(expired)
+                    + "). If this machine's clock is right, the server needs a new one.";
         }
-        return why.getMessage().contains("path building failed")
-                ? " If it is the right server, give the client its authority or its fingerprint."
-                : "";
+        CertificateNotYetValidException early = find(CertificateNotYetValidException.class, why);
+        if (early != null) {
+            return "it, or one that vouches for it, is not valid yet (" + said(early)
+                    + "). Is this machine's clock right?";
+        }
+        String said = said(why);
+        return said + "."
+                + (said.contains("path building failed")
+                        ? " If it is the right server, give the client its authority or its fingerprint."
+                        : "");
     }
 
     private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable from) {
