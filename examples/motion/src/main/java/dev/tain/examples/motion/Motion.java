@@ -51,8 +51,8 @@ public final class Motion {
     private static void summary(Options options, Session session, Recording recording) {
         PredictionStatistics driver = session.ofDriver();
         PredictionStatistics server = session.ofServer();
-        List<double[]> predicted = recording.errors(recording.predicted);
-        List<double[]> interpolated = recording.errors(recording.interpolated);
+        List<double[]> predicted = recording.predictionErrors();
+        List<double[]> interpolated = recording.interpolationErrors();
         say(
                 "%d cars, %d s, link of %d ± %d ms, %.0f %% lost each way, seed %d",
                 options.cars(),
@@ -83,7 +83,7 @@ public final class Motion {
                 Recording.quantile(interpolated, 1));
         say(
                 "largest step of a frame: %.2f m predicted, %.2f m interpolated",
-                Recording.largestStep(recording.predicted), Recording.largestStep(recording.interpolated));
+                Recording.largestStep(recording.shownToDriver), Recording.largestStep(recording.interpolated));
     }
 
     private static void say(String text, @Nullable Object... values) {

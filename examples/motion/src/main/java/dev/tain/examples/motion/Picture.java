@@ -45,12 +45,16 @@ final class Picture {
         legend(420, 46, INTERPOLATED, "on a spectator's screen");
         path(recording.trueOnes, TRUE, 5);
         path(recording.interpolated, INTERPOLATED, 2);
-        path(recording.predicted, PREDICTED, 1.2);
-        graph(TRACK_HEIGHT, "Driver: metres from where the server has it at that step", recording.predicted, PREDICTED);
+        path(recording.shownToDriver, PREDICTED, 1.2);
+        graph(
+                TRACK_HEIGHT,
+                "Driver: metres from where the server has it after that step",
+                recording.predictionErrors(),
+                PREDICTED);
         graph(
                 TRACK_HEIGHT + GRAPH_HEIGHT,
                 "Spectator: metres from where it was at the time that is shown",
-                recording.interpolated,
+                recording.interpolationErrors(),
                 INTERPOLATED);
         add("</svg>");
         return svg.toString();
@@ -80,8 +84,7 @@ final class Picture {
                 points.toString().trim(), colour, width);
     }
 
-    private void graph(int top, String title, List<Place> places, String colour) {
-        List<double[]> errors = recording.errors(places);
+    private void graph(int top, String title, List<double[]> errors, String colour) {
         double most = Math.max(0.1, Math.ceil(Recording.quantile(errors, 1) * 10) / 10);
         double from = errors.isEmpty() ? 0 : errors.get(0)[0];
         int height = GRAPH_HEIGHT - 70;

@@ -1,8 +1,9 @@
 package dev.tain.examples.motion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What was seen of one car: places over time, and errors over time. */
 final class Recording {
@@ -11,10 +12,25 @@ final class Recording {
         double distance(Place other) {
             return Math.hypot(x - other.x, z - other.z);
         }
+
+        boolean isElsewhere(double otherX, double otherZ) {
+            return x != otherX || z != otherZ;
+        }
     }
 
+    /** On the server, by its time … */
     final List<Place> trueOnes = new ArrayList<>();
-    final List<Place> predicted = new ArrayList<>();
+
+    /** … and by the step of the input that it obeyed. */
+    final Map<Integer, Place> obeyed = new TreeMap<>();
+
+    /** What the driver's client simulated for a step, before it could know better. */
+    final Map<Integer, Place> predicted = new TreeMap<>();
+
+    /** On the driver's screen. */
+    final List<Place> shownToDriver = new ArrayList<>();
+
+    /** On the spectator's screen, by the time that is shown. */
     final List<Place> interpolated = new ArrayList<>();
 
     /** Where the car truly was at a time; null outside what is known. */
@@ -35,11 +51,23 @@ final class Recording {
         return new Place(time, a.x + (b.x - a.x) * part, a.z + (b.z - a.z) * part);
     }
 
-    /** How far each of these places is from where the car truly was at that time; pairs of time and metres. */
-    List<double[]> errors(List<Place> places) {
+    /** How far what was predicted for a step is from where the server had the car after it; pairs of time and metres. */
+    List<double[]> predictionErrors() {
+        List<double[]> errors = new ArrayList<>();
+        predicted.forEach((step, place) -> {
+            Place there = obeyed.get(step);
+            if (there != null) {
+                errors.add(new double[] {place.time, place.distance(there)});
+            }
+        });
+        return errors;
+    }
+
+    /** How far what the spectator saw is from where the car was at the time that was shown; pairs of time and metres. */
+    List<double[]> interpolationErrors() {
         List<double[]> errors = new ArrayList<>();
         double last = trueOnes.get(trueOnes.size() - 1).time;
-        for (Place place : places) {
+        for (Place place : interpolated) {
             if (place.time >= trueOnes.get(0).time && place.time <= last) {
                 errors.add(new double[] {place.time, place.distance(trueAt(place.time))});
             }
@@ -61,10 +89,5 @@ final class Recording {
             largest = Math.max(largest, places.get(i).distance(places.get(i - 1)));
         }
         return largest;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.asList(trueOnes.size(), predicted.size(), interpolated.size()) + " places";
     }
 }

@@ -40,25 +40,26 @@ final class Session implements AutoCloseable {
     Session(Options options) {
         this.options = options;
         this.chance = new Random(options.seed());
-        MemoryNetwork network = new MemoryNetwork();
-        server = NetworkServer.builder()
-                .transport(network.server())
-                .prefabs(PREFABS)
-                .sendRate(SEND_RATE)
-                .build();
-        server.start();
-        for (int i = 0; i < options.cars(); i++) {
-            drivers.add(client(network));
-        }
-        spectator = client(network);
-    }
-
-    private NetworkClient client(MemoryNetwork network) {
         NetworkConditions link = NetworkConditions.builder()
                 .latencyMillis(options.roundTripMillis() / 2)
                 .jitterMillis(options.jitterMillis() / 2)
                 .loss(options.loss())
                 .build();
+        MemoryNetwork network = new MemoryNetwork();
+        server = NetworkServer.builder()
+                .transport(LatencySimulation.of(network.server(), link, new Random(chance.nextLong())))
+                .prefabs(PREFABS)
+                .sendRate(SEND_RATE)
+                .reportSink(report -> {}) // the summary says what is worth saying
+                .build();
+        server.start();
+        for (int i = 0; i < options.cars(); i++) {
+            drivers.add(client(network, link));
+        }
+        spectator = client(network, link);
+    }
+
+    private NetworkClient client(MemoryNetwork network, NetworkConditions link) {
         NetworkClient client = NetworkClient.builder().prefabs(PREFABS).build();
         client.connect(LatencySimulation.of(network.client(), link, new Random(chance.nextLong())));
         return client;
@@ -131,38 +132,27 @@ final class Session implements AutoCloseable {
 
     private void noteTruth(Recording recording) {
         Car car = cars.get(0);
-        double time = server.time().time();
-        List<Place> places = recording.trueOnes;
-        if (places.isEmpty()
-                || places.get(places.size() - 1).x() != car.x
-                || places.get(places.size() - 1).z() != car.z) {
-            places.add(new Place(time, car.x, car.z));
+        if (recording.trueOnes.isEmpty()
+                || recording.trueOnes.get(recording.trueOnes.size() - 1).isElsewhere(car.x, car.z)) {
+            recording.trueOnes.add(new Place(server.time().time(), car.x, car.z));
+            recording.obeyed.put(car.step(), new Place(server.time().time(), car.x, car.z));
         }
     }
 
     private void note(Recording recording) {
         noteTruth(recording);
-        NetworkClient driver = drivers.get(0);
-        NetworkIdentity own = driver.localPlayer();
+        NetworkIdentity own = drivers.get(0).localPlayer();
         if (own != null) {
             Car car = own.behaviour(Car.class);
+            recording.predicted.putIfAbsent(car.step(), new Place(server.time().time(), car.x, car.z));
             car.renderPose(pose);
-            recording.predicted.add(new Place(obeyedAt(driver, car), pose.x, pose.z));
+            recording.shownToDriver.add(new Place(server.time().time(), pose.x, pose.z));
         }
         NetworkIdentity copy = spectator.object(cars.get(0).netId());
         if (copy != null) {
             copy.behaviour(Shown.class).write(pose);
             recording.interpolated.add(new Place(spectator.time().time(), pose.x, pose.z));
         }
-    }
-
-    // The server obeys this frame's input about when it arrives, one to two steps after the clock's word for it.
-    private double obeyedAt(NetworkClient driver, Car car) {
-        int ahead = car.step() - cars.get(0).step();
-        double interval = server.time().tickInterval();
-        return server.time().time()
-                + (ahead - 1) * interval
-                + (driver.time().localTime() - server.time().time());
     }
 
     PredictionStatistics ofDriver() {
@@ -183,11 +173,6 @@ final class Session implements AutoCloseable {
 
     double bufferTime() {
         return spectator.time().bufferTime();
-    }
-
-    double bytesPerSecondToSpectator(double seconds) {
-        NetworkConnection connection = connectionOf(spectator);
-        return connection.statistics().bytesSent() / seconds;
     }
 
     @Override

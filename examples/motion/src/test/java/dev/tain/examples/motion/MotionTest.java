@@ -24,10 +24,8 @@ class MotionTest {
 
         Recording recording = race("--seconds", "12", "--plot", picture.toString());
 
-        assertThat(Recording.quantile(recording.errors(recording.predicted), 0.5))
-                .isLessThan(0.3);
-        assertThat(Recording.quantile(recording.errors(recording.interpolated), 0.5))
-                .isLessThan(0.3);
+        assertThat(Recording.quantile(recording.predictionErrors(), 0.5)).isLessThan(0.02);
+        assertThat(Recording.quantile(recording.interpolationErrors(), 0.5)).isLessThan(0.02);
         assertThat(Files.readString(picture)).startsWith("<svg").endsWith("</svg>\n");
     }
 
@@ -37,9 +35,9 @@ class MotionTest {
         Recording other = race("--seconds", "4", "--seed", "11");
         Recording another = race("--seconds", "4", "--seed", "12");
 
-        assertThat(one.predicted).isEqualTo(other.predicted);
+        assertThat(one.shownToDriver).isEqualTo(other.shownToDriver);
         assertThat(one.interpolated).isEqualTo(other.interpolated);
-        assertThat(one.predicted).isNotEqualTo(another.predicted);
+        assertThat(one.shownToDriver).isNotEqualTo(another.shownToDriver);
     }
 
     @Test
