@@ -90,7 +90,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         channel.pipeline().addLast(this);
         DatagramLane lane = stages.datagrams(channel);
         if (lane != null) {
-            datagrams = new DatagramTraffic(lane, settings, this::announce);
+            datagrams = new DatagramTraffic(lane, settings, this::announceArrival);
         }
     }
 
@@ -157,7 +157,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
             if (inbox.add(read)) {
                 reading.channel().config().setAutoRead(false);
             }
-            announce();
+            announceArrival();
         } finally {
             read.release();
         }
@@ -227,6 +227,13 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     private void announce() {
         if (inbox.announce()) {
             ready.add(this);
+        }
+    }
+
+    // What comes before the connection is one waits for that.
+    private void announceArrival() {
+        if (isEstablished) {
+            announce();
         }
     }
 

@@ -15,7 +15,7 @@ class WebSocketAttackTest {
     private static final int BINARY = 0x82;
     private static final int MASKED = 0x80;
 
-    private final WebSocketRig rig = WebSocketRig.at("ws://127.0.0.1:0/game?handshakeTimeoutMillis=300");
+    private final WebSocketRig rig = WebSocketRig.at("ws://127.0.0.1:0/game?handshakeTimeoutMillis=1000");
 
     @AfterEach
     void close() {
