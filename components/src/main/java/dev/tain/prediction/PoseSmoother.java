@@ -72,13 +72,7 @@ final class PoseSmoother {
      * @param fraction how far the next step is begun
      */
     void corrected(Pose shown, double fraction, Pose scratch) {
-        errorX = 0;
-        errorY = 0;
-        errorZ = 0;
-        turnX = 0;
-        turnY = 0;
-        turnZ = 0;
-        turnW = 1;
+        forgetError();
         write(scratch, fraction);
         double x = shown.x - scratch.x;
         double y = shown.y - scratch.y;
@@ -152,44 +146,25 @@ final class PoseSmoother {
 
     /** What is shown. */
     void write(Pose into, double fraction) {
-        double f = Math.min(Math.max(fraction, 0), 1);
-        into.position(
-                (float) (before.x + ((double) now.x - before.x) * f + errorX),
-                (float) (before.y + ((double) now.y - before.y) * f + errorY),
-                (float) (before.z + ((double) now.z - before.z) * f + errorZ));
-        into.scale(
-                (float) (before.scaleX + ((double) now.scaleX - before.scaleX) * f),
-                (float) (before.scaleY + ((double) now.scaleY - before.scaleY) * f),
-                (float) (before.scaleZ + ((double) now.scaleZ - before.scaleZ) * f));
-        writeRotation(into, f);
-    }
-
-    // Between two steps the straight way is as good as the arc.
-    private void writeRotation(Pose into, double f) {
-        double dot = before.rotationX * now.rotationX
-                + before.rotationY * now.rotationY
-                + before.rotationZ * now.rotationZ
-                + before.rotationW * now.rotationW;
-        double b = dot < 0 ? -f : f;
-        double a = 1 - f;
-        double x = a * before.rotationX + b * now.rotationX;
-        double y = a * before.rotationY + b * now.rotationY;
-        double z = a * before.rotationZ + b * now.rotationZ;
-        double w = a * before.rotationW + b * now.rotationW;
-        double rx = turnW * x + turnX * w + turnY * z - turnZ * y;
-        double ry = turnW * y - turnX * z + turnY * w + turnZ * x;
-        double rz = turnW * z + turnX * y - turnY * x + turnZ * w;
-        double rw = turnW * w - turnX * x - turnY * y - turnZ * z;
-        double length = Math.sqrt(rx * rx + ry * ry + rz * rz + rw * rw);
-        if (length > 1e-6) {
-            into.rotation((float) (rx / length), (float) (ry / length), (float) (rz / length), (float) (rw / length));
-        } else {
-            into.rotation(0, 0, 0, 1);
-        }
+        into.interpolate(before, now, Math.min(Math.max(fraction, 0), 1));
+        into.position((float) (into.x + errorX), (float) (into.y + errorY), (float) (into.z + errorZ));
+        double x = into.rotationX;
+        double y = into.rotationY;
+        double z = into.rotationZ;
+        double w = into.rotationW;
+        into.rotation(
+                (float) (turnW * x + turnX * w + turnY * z - turnZ * y),
+                (float) (turnW * y - turnX * z + turnY * w + turnZ * x),
+                (float) (turnW * z + turnX * y - turnY * x + turnZ * w),
+                (float) (turnW * w - turnX * x - turnY * y - turnZ * z));
     }
 
     void clear() {
         started = false;
+        forgetError();
+    }
+
+    private void forgetError() {
         errorX = 0;
         errorY = 0;
         errorZ = 0;

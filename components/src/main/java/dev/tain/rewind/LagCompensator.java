@@ -114,28 +114,8 @@ public class LagCompensator extends NetworkBehaviour {
         if (!history.sample(Math.min(time, history.newestTime() + interval), interval)) {
             return false;
         }
-        mix(history.from().pose, history.to().pose, history.fraction(), was);
+        was.interpolate(history.from().pose, history.to().pose, history.fraction());
         return true;
-    }
-
-    // Along the straight way: between two ticks an arc is not far from it.
-    private static void mix(Pose a, Pose b, double f, Pose into) {
-        into.position(mix(a.x, b.x, f), mix(a.y, b.y, f), mix(a.z, b.z, f));
-        double dot = a.rotationX * b.rotationX
-                + a.rotationY * b.rotationY
-                + a.rotationZ * b.rotationZ
-                + a.rotationW * b.rotationW;
-        float sign = dot < 0 ? -1 : 1;
-        into.rotation(
-                mix(a.rotationX, sign * b.rotationX, f),
-                mix(a.rotationY, sign * b.rotationY, f),
-                mix(a.rotationZ, sign * b.rotationZ, f),
-                mix(a.rotationW, sign * b.rotationW, f));
-        into.scale(b.scaleX, b.scaleY, b.scaleZ);
-    }
-
-    private static float mix(float a, float b, double f) {
-        return (float) (a + ((double) b - a) * f);
     }
 
     /** Sets the object back; false if it was not there. */

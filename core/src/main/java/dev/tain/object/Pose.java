@@ -68,6 +68,38 @@ public final class Pose {
                 .scale(other.scaleX, other.scaleY, other.scaleZ);
     }
 
+    /**
+     * Makes this what lies between two others. A rotation goes the shorter way, along the chord, which for the small steps
+     * between ticks is the arc.
+     *
+     * @param fraction 0 is the first, 1 the second, more goes on in that direction
+     */
+    public Pose interpolate(Pose from, Pose to, double fraction) {
+        position(mix(from.x, to.x, fraction), mix(from.y, to.y, fraction), mix(from.z, to.z, fraction));
+        scale(
+                mix(from.scaleX, to.scaleX, fraction),
+                mix(from.scaleY, to.scaleY, fraction),
+                mix(from.scaleZ, to.scaleZ, fraction));
+        double dot = (double) from.rotationX * to.rotationX
+                + (double) from.rotationY * to.rotationY
+                + (double) from.rotationZ * to.rotationZ
+                + (double) from.rotationW * to.rotationW;
+        double a = 1 - fraction;
+        double b = dot < 0 ? -fraction : fraction;
+        double rx = a * from.rotationX + b * to.rotationX;
+        double ry = a * from.rotationY + b * to.rotationY;
+        double rz = a * from.rotationZ + b * to.rotationZ;
+        double rw = a * from.rotationW + b * to.rotationW;
+        double length = Math.sqrt(rx * rx + ry * ry + rz * rz + rw * rw);
+        return length > 1e-6
+                ? rotation((float) (rx / length), (float) (ry / length), (float) (rz / length), (float) (rw / length))
+                : rotation(to.rotationX, to.rotationY, to.rotationZ, to.rotationW);
+    }
+
+    private static float mix(float from, float to, double fraction) {
+        return (float) (from + ((double) to - from) * fraction);
+    }
+
     @Override
     public String toString() {
         return "at (" + x + ", " + y + ", " + z + "), rotated (" + rotationX + ", " + rotationY + ", " + rotationZ
