@@ -24,8 +24,8 @@ final class MotionSender {
 
     /** Where it goes. */
     interface Outlet {
-        /** Reliably; the array is the sender's. */
-        void baseline(byte number, long[] place);
+        /** Reliably; the array is the sender's. The age is that of a {@link Motion}. */
+        void baseline(byte number, long[] place, int ageMillis);
 
         /** Perhaps; the object is the sender's. */
         void motion(Motion motion);
@@ -75,8 +75,8 @@ final class MotionSender {
         remember(now);
         started = true;
         moving = false;
-        restedAt = time;
         tellBaseline(time);
+        restedAt = time;
     }
 
     /** A tick that sends. */
@@ -87,7 +87,7 @@ final class MotionSender {
         } else if (method == Method.RELIABLE) {
             if (changed) {
                 remember(now);
-                outlet.baseline(committedNumber, last); // nothing refers to it: no number is used up
+                outlet.baseline(committedNumber, last, age(time)); // nothing refers to it: no number is used up
             }
         } else if (changed || moving) {
             move(now, time, counter, changed);
@@ -109,14 +109,17 @@ final class MotionSender {
             tellBaseline(time);
         }
         settle(time);
-        int age = (int) Math.round((time - restedAt) * 1000);
-        int told = age >= 0 && age <= Motion.AGE_MILLIS_MAX ? age : 0;
         if (method == Method.DELTA && anySettled) {
-            motion.differences(settledNumber, settled, counter, told, now);
+            motion.differences(settledNumber, settled, counter, age(time), now);
         } else {
-            motion.whole(parts, counter, told, now);
+            motion.whole(parts, counter, age(time), now);
         }
         outlet.motion(motion);
+    }
+
+    private int age(double time) {
+        double millis = (time - restedAt) * 1000;
+        return millis > 0 && millis <= Motion.AGE_MILLIS_MAX ? (int) Math.round(millis) : 0;
     }
 
     private void remember(long[] now) {
@@ -129,7 +132,7 @@ final class MotionSender {
         committedNumber++;
         committedAt = time;
         pending = true;
-        outlet.baseline(committedNumber, committed);
+        outlet.baseline(committedNumber, committed, age(time));
     }
 
     private void settle(double time) {

@@ -349,7 +349,7 @@ public class NetworkTransform extends NetworkBehaviour {
 
     private final class ToClients implements MotionSender.Outlet {
         @Override
-        public void baseline(byte number, long[] place) {
+        public void baseline(byte number, long[] place, int ageMillis) {
             placeX = place[0];
             placeY = place[1];
             placeZ = place[2];
@@ -478,8 +478,8 @@ public class NetworkTransform extends NetworkBehaviour {
 
     private final class ToServer implements MotionSender.Outlet {
         @Override
-        public void baseline(byte number, long[] place) {
-            scratch.whole(grid.parts(), ownersCounter, 0, place);
+        public void baseline(byte number, long[] place, int ageMillis) {
+            scratch.whole(grid.parts(), ownersCounter, ageMillis, place);
             moveForCertain(number, scratch);
         }
 

@@ -136,7 +136,7 @@ final class OwnersMotion {
 
     /** Judges a move to what was read. */
     boolean move(Motion motion, double time, double now, double interval) {
-        double seconds = secondsFor(motion, time, now);
+        double seconds = secondsFor(motion, time, now, interval);
         if (!isAccepted(time, seconds)) {
             return false;
         }
@@ -163,10 +163,10 @@ final class OwnersMotion {
         return true;
     }
 
-    private double secondsFor(Motion motion, double time, double now) {
+    private double secondsFor(Motion motion, double time, double now, double interval) {
         credit = Math.min(credit + (now - creditedAt) * CREDIT_RATE, CREDIT_SECONDS);
         creditedAt = now;
-        double claimed = anyAccepted ? time - acceptedAt : CREDIT_SECONDS;
+        double claimed = anyAccepted ? time - acceptedAt : interval;
         if (motion.ageMillis > 0) {
             claimed = Math.min(claimed, motion.ageMillis * 1e-3);
         }

@@ -1,5 +1,6 @@
 package dev.tain.motion;
 
+import dev.tain.EndpointBuilder;
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.connection.NetworkConnection;
@@ -19,23 +20,31 @@ import java.util.Objects;
 /** A server at thirty per second, an owner and others, and one object that all of them see. */
 final class Field {
     static final double STEP = 0.01;
-    static final Duration NEVER = Duration.ofDays(30);
+    static final Duration NEVER = Duration.ofDays(20);
 
     final NetworkSimulation net;
     final NetworkServer server;
     final List<NetworkClient> clients = new ArrayList<>();
     final NetworkIdentity object;
     private final Prefab prefab;
+    private final boolean quiet;
 
     Field(NetworkSimulation net, TransformSettings settings, NetworkConditions conditions) {
-        this(net, parts -> parts.add(new NetworkTransform_Networked(settings)), conditions, 2);
+        this(net, parts -> parts.add(new NetworkTransform_Networked(settings)), conditions, 2, false);
+    }
+
+    /** One in which nobody says anything but what objects make him say. */
+    static Field quiet(NetworkSimulation net, TransformSettings settings) {
+        Prefab prefab = parts -> parts.add(new NetworkTransform_Networked(settings));
+        return new Field(net, prefab, NetworkConditions.perfect(), 2, true);
     }
 
     /** The first client owns the object. */
-    Field(NetworkSimulation net, Prefab prefab, NetworkConditions conditions, int clientCount) {
+    Field(NetworkSimulation net, Prefab prefab, NetworkConditions conditions, int clientCount, boolean quiet) {
         this.net = net;
         this.prefab = prefab;
-        server = net.server(builder -> builder.prefabs(prefabs()).sendRate(30).pingInterval(NEVER));
+        this.quiet = quiet;
+        server = net.server(builder -> hush(builder).prefabs(prefabs()).sendRate(30));
         for (int i = 0; i < clientCount; i++) {
             join();
         }
@@ -50,9 +59,13 @@ final class Field {
         return Prefabs.builder().add("object", prefab).build();
     }
 
+    private <B extends EndpointBuilder<B>> B hush(B builder) {
+        return quiet ? builder.pingInterval(NEVER).idleTimeout(NEVER) : builder;
+    }
+
     NetworkClient join() {
         NetworkClient client =
-                net.connectClient(builder -> builder.prefabs(prefabs()).pingInterval(NEVER));
+                net.connectClient(builder -> hush(builder).prefabs(prefabs()));
         client.ready();
         clients.add(client);
         return client;
@@ -114,6 +127,14 @@ final class Field {
         long sum = 0;
         for (NetworkConnection connection : server.connections()) {
             sum += connection.statistics().messagesSent() + connection.statistics().messagesReceived();
+        }
+        return sum;
+    }
+
+    long bytes() {
+        long sum = 0;
+        for (NetworkConnection connection : server.connections()) {
+            sum += connection.statistics().bytesSent() + connection.statistics().bytesReceived();
         }
         return sum;
     }
