@@ -116,7 +116,11 @@ final class Grid {
             }
             double f = (smooth & 1 << part) != 0 ? fraction : 1;
             if (part == TURN) {
-                turn(from, to, f, into);
+                if (f < 1) {
+                    turn(from, to, f, into);
+                } else {
+                    into.rotation(to.rotationX, to.rotationY, to.rotationZ, to.rotationW);
+                }
             } else {
                 float a = number(from, part);
                 number(into, part, (float) (a + ((double) number(to, part) - a) * f));

@@ -62,6 +62,11 @@ public class NetworkAnimator extends NetworkBehaviour {
         this.sent = new int[parameters.count()];
     }
 
+    /** What is animated. */
+    public final AnimationTarget target() {
+        return target;
+    }
+
     /** Whether this side says what is to be seen, and the others follow. */
     public final boolean decides() {
         if (!isAttached()) {
