@@ -334,13 +334,12 @@ public class NetworkAnimator extends NetworkBehaviour {
         waiting.clear();
         for (int i = 0; i < values.length; i++) {
             Kind kind = parameters.kind(i);
-            int value =
-                    switch (kind) {
-                        case FLAG -> reader.readBoolean() ? 1 : 0;
-                        case INTEGER -> reader.readVarInt();
-                        case NUMBER -> Float.floatToRawIntBits(reader.readFloat());
-                        case TRIGGER -> 0;
-                    };
+            int value = switch (kind) {
+                case FLAG -> reader.readBoolean() ? 1 : 0;
+                case INTEGER -> reader.readVarInt();
+                case NUMBER -> Float.floatToRawIntBits(reader.readFloat());
+                case TRIGGER -> 0;
+            };
             if (kind != Kind.TRIGGER && value != values[i] && !decides()) {
                 show(i, kind, value);
             }

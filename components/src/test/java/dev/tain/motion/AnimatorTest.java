@@ -203,8 +203,7 @@ class AnimatorTest {
             field.rest(1);
 
             assertThat(here(field, 0).integer("weapon")).isEqualTo(5);
-            assertThat(there(field).integer("weapon"))
-                    .isEqualTo(5);
+            assertThat(there(field).integer("weapon")).isEqualTo(5);
         });
     }
 
@@ -218,8 +217,7 @@ class AnimatorTest {
         });
         NetworkSimulation.run(net -> {
             Field field = field(net, Authority.OWNER, NetworkConditions.perfect());
-            assertThatThrownBy(
-                            () -> there(field).set("speed", 1f))
+            assertThatThrownBy(() -> there(field).set("speed", 1f))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is animated by its owner's client");
         });
@@ -233,8 +231,7 @@ class AnimatorTest {
             lie.add(0, AnimationParameters.Kind.NUMBER, 5);
             here(field, 0).tellServer(lie);
             field.rest(0.5);
-            assertThat(there(field).refusedChanges())
-                    .isEqualTo(1);
+            assertThat(there(field).refusedChanges()).isEqualTo(1);
         });
         NetworkSimulation.run(net -> {
             Field field = field(net, Authority.OWNER, NetworkConditions.perfect());
@@ -242,8 +239,7 @@ class AnimatorTest {
             lie.add(60, AnimationParameters.Kind.NUMBER, 5);
             here(field, 0).tellServer(lie);
             field.rest(0.5);
-            assertThat(there(field).refusedChanges())
-                    .isEqualTo(1);
+            assertThat(there(field).refusedChanges()).isEqualTo(1);
             assertThat(lines(there(field))).isEmpty();
         });
     }

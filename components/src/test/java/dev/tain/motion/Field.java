@@ -64,8 +64,7 @@ final class Field {
     }
 
     NetworkClient join() {
-        NetworkClient client =
-                net.connectClient(builder -> hush(builder).prefabs(prefabs()));
+        NetworkClient client = net.connectClient(builder -> hush(builder).prefabs(prefabs()));
         client.ready();
         clients.add(client);
         return client;
@@ -126,7 +125,8 @@ final class Field {
     long messages() {
         long sum = 0;
         for (NetworkConnection connection : server.connections()) {
-            sum += connection.statistics().messagesSent() + connection.statistics().messagesReceived();
+            sum += connection.statistics().messagesSent()
+                    + connection.statistics().messagesReceived();
         }
         return sum;
     }

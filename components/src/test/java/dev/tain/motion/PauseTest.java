@@ -145,7 +145,8 @@ class PauseTest {
     void itTurnsTheShorterWayAround() {
         Grid grid = new Grid(TransformSettings.defaults());
         Pose from = new Pose().rotation(0, 0, 0, 1);
-        Pose to = new Pose().rotation(0, (float) -Math.sin(0.5), 0, (float) -Math.cos(0.5)); // a radian, written the other way
+        Pose to = new Pose()
+                .rotation(0, (float) -Math.sin(0.5), 0, (float) -Math.cos(0.5)); // a radian, written the other way
         Pose between = new Pose();
 
         grid.mix(from, to, 0.5, between);

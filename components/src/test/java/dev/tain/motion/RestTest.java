@@ -90,7 +90,8 @@ class RestTest {
     }
 
     static double degrees(Quaternion a, Quaternion b) {
-        double cosine = (double) a.x() * b.x() + (double) a.y() * b.y() + (double) a.z() * b.z() + (double) a.w() * b.w();
+        double cosine =
+                (double) a.x() * b.x() + (double) a.y() * b.y() + (double) a.z() * b.z() + (double) a.w() * b.w();
         return Math.toDegrees(2 * Math.acos(Math.min(Math.abs(cosine), 1)));
     }
 

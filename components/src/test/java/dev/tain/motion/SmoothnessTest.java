@@ -82,9 +82,10 @@ class SmoothnessTest {
             Path path = net.seed() % 2 == 0 ? CIRCLE : ZIGZAG;
             List<Eye> eyes = new ArrayList<>();
             eyes.add(new Eye("the other client", field.copy(1).pose(), path));
-            eyes.add(authority == Authority.OWNER
-                    ? new Eye("the server", field.object.pose(), path)
-                    : new Eye("the owner", field.copy(0).pose(), path));
+            eyes.add(
+                    authority == Authority.OWNER
+                            ? new Eye("the server", field.object.pose(), path)
+                            : new Eye("the owner", field.copy(0).pose(), path));
 
             for (int frame = 1; frame <= (WARM_UP_SECONDS + SECONDS) * 60; frame++) {
                 path.at(frame * SPEED / 60, field.deciding());

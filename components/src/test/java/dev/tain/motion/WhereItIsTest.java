@@ -128,7 +128,9 @@ class WhereItIsTest {
         };
         NetworkSimulation.run(net -> {
             Field field = field(net, prefab);
-            turrets.get(0).rotation(0, (float) Math.sin(0.5), 0, (float) Math.cos(0.5)).position(9, 9, 9);
+            turrets.get(0)
+                    .rotation(0, (float) Math.sin(0.5), 0, (float) Math.cos(0.5))
+                    .position(9, 9, 9);
             field.rest(1);
 
             Pose here = turrets.get(1);
@@ -209,7 +211,11 @@ class WhereItIsTest {
                 here.set(own);
 
                 for (int i = 1; i <= 20; i++) {
-                    field.object.pose().position(i, 2 * i, 3 * i).rotation(0, 1, 0, 0).scale(i, 2, 3);
+                    field.object
+                            .pose()
+                            .position(i, 2 * i, 3 * i)
+                            .rotation(0, 1, 0, 0)
+                            .scale(i, 2, 3);
                     net.tick();
                 }
                 field.rest(1);

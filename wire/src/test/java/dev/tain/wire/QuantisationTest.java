@@ -86,7 +86,8 @@ class QuantisationTest {
             for (int y = 0; y <= 360; y += 12) {
                 for (int z = 0; z <= 360; z += 12) {
                     Quaternion rotation = turned(x, y, z);
-                    worst = Math.max(worst, degrees(rotation, Quantisation.decompress(Quantisation.compress(rotation))));
+                    worst = Math.max(
+                            worst, degrees(rotation, Quantisation.decompress(Quantisation.compress(rotation))));
                 }
             }
         }
@@ -108,7 +109,8 @@ class QuantisationTest {
     }
 
     private static double degrees(Quaternion a, Quaternion b) {
-        double cosine = (double) a.x() * b.x() + (double) a.y() * b.y() + (double) a.z() * b.z() + (double) a.w() * b.w();
+        double cosine =
+                (double) a.x() * b.x() + (double) a.y() * b.y() + (double) a.z() * b.z() + (double) a.w() * b.w();
         return Math.toDegrees(2 * Math.acos(Math.min(Math.abs(cosine), 1)));
     }
 }
