@@ -5,6 +5,7 @@ module dev.tain.components {
 
     exports dev.tain.authentication;
     exports dev.tain.manager;
+    exports dev.tain.motion;
     exports dev.tain.prediction;
     exports dev.tain.rewind;
     exports dev.tain.room;

@@ -206,17 +206,36 @@ public final class NetworkIdentity {
         return type.cast(node);
     }
 
-    /** Copies the node's transform to {@link #pose()}. */
-    void readNode() {
+    /** Copies the node's transform to {@link #pose()}; without a node and its adapter, that is left as it is. */
+    public void readNode() {
         if (adapter != null && node != null) {
             adapter.read(node, pose);
         }
     }
 
-    /** Moves the node to {@link #pose()}. */
-    void writeNode() {
+    /** Moves the node to {@link #pose()}; without a node and its adapter, nothing happens. */
+    public void writeNode() {
         if (adapter != null && node != null) {
             adapter.write(pose, node);
+        }
+    }
+
+    /** Says where the node is in the world's space; without a node and its adapter, what {@link #pose()} says. */
+    public void readNodeInWorld(Pose into) {
+        if (adapter != null && node != null) {
+            adapter.readWorld(node, into);
+        } else {
+            into.set(pose);
+        }
+    }
+
+    /** Moves the node to a place in the world's space, and {@link #pose()} with it. */
+    public void writeNodeInWorld(Pose to) {
+        if (adapter != null && node != null) {
+            adapter.writeWorld(to, node);
+            adapter.read(node, pose);
+        } else {
+            pose.set(to);
         }
     }
 

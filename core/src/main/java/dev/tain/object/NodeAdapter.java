@@ -12,4 +12,14 @@ public interface NodeAdapter<N> {
 
     /** Moves the node there. Called on a client when the spawn has arrived and the node is attached. */
     void write(Pose from, N node);
+
+    /** As {@link #read}, in the world's space instead of the parent's; the same, unless the engine has both. */
+    default void readWorld(N node, Pose into) {
+        read(node, into);
+    }
+
+    /** As {@link #write}, in the world's space instead of the parent's; the same, unless the engine has both. */
+    default void writeWorld(Pose from, N node) {
+        write(from, node);
+    }
 }

@@ -4,7 +4,17 @@ import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.annotation.Command;
 import dev.tain.annotation.SyncVar;
+import dev.tain.motion.AnimationParameters;
+import dev.tain.motion.AnimationTarget;
+import dev.tain.motion.NetworkAnimator;
+import dev.tain.motion.NetworkAnimator_Networked;
+import dev.tain.motion.NetworkTransform;
+import dev.tain.motion.NetworkTransform_Networked;
+import dev.tain.motion.TransformSettings;
+import dev.tain.motion.TransformSettings.Authority;
+import dev.tain.motion.TransformSettings.Method;
 import dev.tain.object.NetworkBehaviour;
+import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Pose;
 import dev.tain.object.Prefab;
 import dev.tain.object.Prefabs;
@@ -123,5 +133,46 @@ public class MotionSnippets {
             parts.add(Soldier.class);
             parts.add(new LagCompensator_Networked(lag, Hitbox.box(0.5f, 1, 0.5f)));
         };
+    }
+
+    AnimationTarget animation;
+
+    static final TransformSettings RUNNER = TransformSettings.builder()
+            .position(true, false, true)                               // on a plane; y is left alone
+            .positionPrecision(0.005)
+            .authority(Authority.OWNER)                                // its player's client moves it
+            .method(Method.DELTA)
+            .build();
+
+    void moving() {
+        Prefabs prefabs = Prefabs.builder()
+                .add("boulder", parts -> parts.add(NetworkTransform.class))
+                .add("runner", parts -> parts.add(new NetworkTransform_Networked(RUNNER)))
+                .build();
+    }
+
+    void teleport(NetworkIdentity enemy, Pose start) {
+        enemy.behaviour(NetworkTransform.class).teleport(start);           // nobody sees it in between
+    }
+
+    public static class Runner extends NetworkTransform {
+        Runner() { super(RUNNER); }
+
+        @Override protected boolean acceptMove(Pose from, Pose to, double seconds) {
+            return Math.hypot(to.x - from.x, to.z - from.z) < 8 * seconds + 0.1;
+        }
+    }
+
+    void animated() {
+        AnimationParameters steps = AnimationParameters.builder().number("speed").trigger("jump").build();
+        Prefab prefab = parts -> {
+            parts.add(NetworkTransform.class);
+            parts.add(new NetworkAnimator_Networked(steps, animation));
+        };
+    }
+
+    void animate(NetworkAnimator animator) {
+        animator.set("speed", 3.2f);                                       // on the side that decides; on another it throws
+        animator.trigger("jump");
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of what moves. */
+@NullMarked
+package dev.tain.motion;
+
+import org.jspecify.annotations.NullMarked;
