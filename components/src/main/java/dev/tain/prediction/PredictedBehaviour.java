@@ -173,6 +173,14 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         }
     }
 
+    /** Whoever overrides it calls this one, too: it withdraws what was spawned ahead. */
+    @Override
+    protected void onStopClient() {
+        if (spawns != null) {
+            spawns.gone(this);
+        }
+    }
+
     @Override
     protected final boolean takesState() {
         return !predicted;
