@@ -233,8 +233,7 @@ class PredictedSpawnTest {
             range.there.rockets = 0;
             net.advance(Duration.ofMillis(500));
             range.here().trigger = true;
-            range.server.removePlayer(
-                    range.server.connections().iterator().next(), PreviousPlayer.KEEP);
+            range.server.removePlayer(range.server.connections().iterator().next(), PreviousPlayer.KEEP);
             net.advance(Duration.ofSeconds(3));
 
             assertThat(range.ahead.pendingCount()).isZero();
