@@ -41,7 +41,19 @@ public final class Correction {
         correction.lead = reader.readVarInt();
         int size = reader.readCount(1);
         correction.states.writeRaw(reader.buffer(), reader.bufferPosition(), size);
-        reader.skip(size);
+        int end = reader.remaining() - size;
+        while (reader.remaining() > end) { // that the states fit is found out here, where it is the sender's fault
+            reader.readVarUInt();
+            reader.readByte();
+            int length = reader.readVarUInt() - 1; // as readCount, which would count these bytes twice
+            if (length < 0) {
+                throw reader.malformed("a state of a correction has " + Integer.toUnsignedString(length) + " bytes");
+            }
+            reader.skip(length);
+        }
+        if (reader.remaining() < end) {
+            throw reader.malformed("a state of a correction ends behind it");
+        }
         return correction;
     }
 }

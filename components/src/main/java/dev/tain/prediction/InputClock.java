@@ -16,18 +16,18 @@ final class InputClock {
     /** The worst of so many reports counts. */
     private static final int WINDOW = 60;
 
-    /** After a stall, no more than this is made good. */
-    private static final int STEPS_MAX = 8;
-
     private final int wantedLead;
+    private final int stepsMax;
     private final int[] leads = new int[WINDOW];
     private int reports;
     private double interval = 1.0 / 60;
     private double due;
     private double speed = 1;
 
-    InputClock(int wantedLead) {
+    /** @param stepsMax after a long frame, no more than this is made good: as many as may wait on the server */
+    InputClock(int wantedLead, int stepsMax) {
         this.wantedLead = wantedLead;
+        this.stepsMax = stepsMax;
     }
 
     /** The length of a step, seconds. */
@@ -37,20 +37,20 @@ final class InputClock {
 
     /** The server told how far the newest input was ahead when it took one. */
     void heard(int lead) {
-        leads[reports++ % WINDOW] = lead;
+        leads[Math.floorMod(reports++, WINDOW)] = lead;
         int worst = Integer.MAX_VALUE;
         for (int i = 0; i < Math.min(reports, WINDOW); i++) {
             worst = Math.min(worst, leads[i]);
         }
-        double bend = (wantedLead - worst) * BEND_PER_STEP;
+        double bend = ((double) wantedLead - worst) * BEND_PER_STEP;
         speed = 1 + Math.min(Math.max(bend, -BEND_MAX), BEND_MAX);
     }
 
     /** Time went by: how many steps are due. */
     int advance(double elapsed) {
         due += elapsed * speed / interval;
-        if (due > STEPS_MAX) {
-            due = STEPS_MAX;
+        if (due > stepsMax) {
+            due = stepsMax;
         }
         int steps = (int) due;
         due -= steps;

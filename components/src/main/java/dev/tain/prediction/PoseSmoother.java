@@ -77,8 +77,8 @@ final class PoseSmoother {
         double x = shown.x - scratch.x;
         double y = shown.y - scratch.y;
         double z = shown.z - scratch.z;
-        if (x * x + y * y + z * z > settings.snapDistance() * settings.snapDistance()) {
-            return;
+        if (!(x * x + y * y + z * z <= settings.snapDistance() * settings.snapDistance())) {
+            return; // too far, or no place at all
         }
         errorX = x;
         errorY = y;

@@ -62,6 +62,8 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
     private boolean predicted;
     private boolean told;
     private int since;
+    private int obeysSince;
+    private int joinedAs;
     private final Unconfirmed unconfirmed = new Unconfirmed();
     private @Nullable PredictedSpawns spawns;
     private int spawnStep;
@@ -171,6 +173,14 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         }
     }
 
+    /** Whoever overrides it calls this one, too: it withdraws what was spawned ahead. */
+    @Override
+    protected void onStopClient() {
+        if (spawns != null) {
+            spawns.gone(this);
+        }
+    }
+
     @Override
     protected final boolean takesState() {
         return !predicted;
@@ -183,6 +193,7 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         if (owner == null) {
             return;
         }
+        serve(owner); // before its first step: what comes now is the new owner's already
         for (int i = 0; i < inputs.size(); i++) {
             int number = first + i;
             if (group.offer(owner, number)) {
@@ -205,6 +216,22 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         if (spawns != null) {
             spawns.announced(this, step, ordinal);
         }
+    }
+
+    // ---------------------------------------------------------------- for the group: who belongs to it
+
+    /** Whether it belongs to its group as the object it is now; a pool may have made it another since. */
+    boolean isMember() {
+        return joinedAs != 0 && joinedAs == netId();
+    }
+
+    void joined() {
+        joinedAs = netId();
+    }
+
+    void left() {
+        joinedAs = 0;
+        predicted = false;
     }
 
     // ---------------------------------------------------------------- for predicted spawns
@@ -230,12 +257,16 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
 
     /** Simulates a step on the server, with the owner's input of that number, if it has come. */
     void stepServer(@Nullable NetworkConnection owner, boolean took, boolean holds, int number, float dt) {
+        serve(owner);
+        simulate(chosen(took, holds, number), dt);
+    }
+
+    private void serve(@Nullable NetworkConnection owner) {
         if (owner != servedOwner) {
             servedOwner = owner;
             last = null;
             Arrays.fill(arrived, null);
         }
-        simulate(chosen(took, holds, number), dt);
     }
 
     @SuppressWarnings("unchecked")
@@ -271,6 +302,7 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
     void startPrediction(int number) {
         predicted = true;
         since = number;
+        obeysSince = number;
         said = BehaviourSnapshot.of(this);
         before = BehaviourSnapshot.of(this);
         if (history == null) {
@@ -288,8 +320,10 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
 
     void stopPrediction() {
         predicted = false;
-        if (identity().isSpawned()) {
+        if (before != null) {
+            before.capture();
             takeState();
+            before.callHooks();
         }
     }
 
@@ -310,8 +344,19 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
     /** Simulates a step on the client that was simulated before. */
     @SuppressWarnings("unchecked")
     void stepAgain(int number, float dt) {
-        Object input = given[Math.floorMod(number, given.length)];
-        simulate(number > since && input != null ? (I) input : noInput(), dt);
+        if (number - since > 0) { // before that it was not predicted
+            Object input = given[Math.floorMod(number, given.length)];
+            simulate(input != null ? (I) input : noInput(), dt);
+        }
+    }
+
+    /** Keeps what the fields say after a step that was simulated again. One that began later stands still until then. */
+    void rememberAgain(int number) {
+        if (number - since > 0) {
+            remember(number);
+        } else {
+            at(since).restore();
+        }
     }
 
     /** Keeps what the fields say after a step. */
@@ -345,7 +390,23 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
 
     /** Whether what the server says was predicted. */
     boolean wasRight(int number) {
+        return isNear(number) || isNearAsItIsHere(number);
+    }
+
+    private boolean isNear(int number) {
         return said != null && at(number).isNear(said, group.settings().tolerance());
+    }
+
+    // A reference to what this client does not see is null here, and no mistake.
+    private boolean isNearAsItIsHere(int number) {
+        if (said == null || before == null) {
+            return false;
+        }
+        before.capture();
+        said.restore();
+        said.capture();
+        before.restore();
+        return isNear(number);
     }
 
     boolean remembers(int number) {
@@ -361,8 +422,8 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         if (told && said != null) {
             said.restore();
             remember(number);
-        } else if (remembers(number)) {
-            at(number).restore();
+        } else {
+            at(remembers(number) ? number : since).restore();
         }
     }
 
@@ -398,7 +459,7 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         void look() {
             int number = group.number();
             count = Math.min(
-                    number - Math.max(group.confirmed(), since),
+                    number - Math.max(group.confirmed(), obeysSince),
                     group.settings().redundantInputs());
             first = number - count + 1;
         }

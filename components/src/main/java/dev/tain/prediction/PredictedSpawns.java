@@ -2,6 +2,7 @@ package dev.tain.prediction;
 
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
+import dev.tain.connection.NetworkConnection;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Pose;
 import dev.tain.object.SpawnHandler;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class PredictedSpawns {
     /** Beyond a round trip, how long the server's object may be on its way after the step was confirmed. */
     private static final double PATIENCE_SECONDS = 0.5;
+
+    /** Announced after an object that does not appear. */
+    private static final int NONE = -1;
 
     /** How long after its announcement an object may appear. */
     private static final double ANNOUNCED_SECONDS = 1;
@@ -120,10 +124,16 @@ public final class PredictedSpawns {
         if (server != null) {
             NetworkIdentity object = server.instantiate(prefab);
             setUp.accept(object);
-            if (by.owner() != null) {
-                by.announceSpawn(by.step(), ordinal);
+            NetworkConnection owner = by.owner();
+            if (owner == null) {
+                server.spawn(object);
+                return;
             }
+            by.announceSpawn(by.step(), ordinal);
             server.spawn(object);
+            if (!object.isObservedBy(owner)) {
+                by.announceSpawn(by.step(), NONE); // what appears there next is another's
+            }
         } else if (client != null && by.isPredicted()) {
             NetworkIdentity object = client.instantiate(prefab);
             setUp.accept(object);
@@ -157,10 +167,19 @@ public final class PredictedSpawns {
         }
     }
 
+    /** The object whose steps spawned them is leaving. */
+    void gone(PredictedBehaviour<?> by) {
+        for (int i = pending.size() - 1; i >= 0; i--) {
+            if (pending.get(i).by == by) {
+                listener.withdrawn(pending.remove(i).object);
+            }
+        }
+    }
+
     private static boolean isOverdue(Pending one) {
         double now = one.by.time().localTime();
-        if (one.by.group().confirmed() - one.step < 0) {
-            return false;
+        if (one.by.isPredicted() && one.by.group().confirmed() - one.step < 0) {
+            return false; // else it will not be told of any further step
         }
         if (Double.isNaN(one.confirmedAt)) {
             one.confirmedAt = now;

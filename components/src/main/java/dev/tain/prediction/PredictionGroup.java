@@ -1,8 +1,8 @@
 package dev.tain.prediction;
 
 import dev.tain.connection.NetworkConnection;
-import dev.tain.object.BehaviourSnapshot;
 import dev.tain.object.Pose;
+import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.NetworkReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +54,11 @@ public final class PredictionGroup {
         boolean took;
         boolean stands;
 
+        /** With which states the next correction begins, when one does not hold all. */
+        int ownFrom;
+
+        int othersFrom;
+
         /** Takes this step's input. */
         void step(PredictionSettings settings) {
             took = false;
@@ -84,6 +89,9 @@ public final class PredictionGroup {
     private boolean replaying;
     private long steps;
 
+    /** What the first of those threw that failed in this round. The others had their turn all the same. */
+    private @Nullable Throwable failure;
+
     // ---- the server's
     private final Map<NetworkConnection, Owner> owners = new LinkedHashMap<>();
     private final Correction correction = new Correction();
@@ -95,6 +103,7 @@ public final class PredictionGroup {
     // ---- the client's
     private final InputClock clock;
     private final NetworkReader reader = new NetworkReader();
+    private final NetworkReader state = new NetworkReader();
     private final Pose scratch = new Pose();
     private final List<PredictedSpawns> followers = new ArrayList<>(0);
     private final List<Pose> shown = new ArrayList<>();
@@ -123,7 +132,7 @@ public final class PredictionGroup {
     public PredictionGroup(PredictionSettings settings, @Nullable WorldStep world) {
         this.settings = settings;
         this.world = world;
-        this.clock = new InputClock(settings.bufferedInputs());
+        this.clock = new InputClock(settings.bufferedInputs(), settings.bufferedInputsMax());
     }
 
     public PredictionSettings settings() {
@@ -152,30 +161,52 @@ public final class PredictionGroup {
     }
 
     private void join(PredictedBehaviour<?> member) {
-        if (!members.contains(member)) {
-            if (!members.isEmpty() && members.get(0).isServer() != member.isServer()) {
-                throw new IllegalStateException("A server's and a client's objects, " + members.get(0) + " and "
-                        + member + ", are in one PredictionGroup; give each side its own.");
-            }
-            members.add(member);
+        if (member.isMember()) {
+            return;
         }
+        dropGone(); // those of a connection before this one, and itself, if it was another object then
+        if (!members.isEmpty() && members.get(0).time() != member.time()) {
+            throw new IllegalStateException("Objects of two sides, " + members.get(0) + " and " + member
+                    + ", are in one PredictionGroup; give each side its own: the server, and every client.");
+        }
+        member.joined();
+        members.add(member);
     }
 
     private void dropGone() {
         for (int i = members.size() - 1; i >= 0; i--) {
             PredictedBehaviour<?> member = members.get(i);
-            if (!member.isAttached() || !member.identity().isSpawned()) {
+            if (!member.isMember()) {
                 members.remove(i);
-                if (member.isPredicted()) {
-                    member.stopPrediction();
-                }
+                member.left();
             }
+        }
+    }
+
+    private void failed(Throwable e) {
+        if (failure == null) {
+            failure = e;
+        }
+    }
+
+    private void throwFailure() {
+        Throwable first = failure;
+        failure = null;
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
     private void stepWorld(float dt) {
         if (world != null) {
-            world.step(dt);
+            try {
+                world.step(dt);
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
         }
     }
 
@@ -192,10 +223,18 @@ public final class PredictionGroup {
         steps++;
         float dt = (float) member.time().tickInterval();
         for (int i = 0; i < members.size(); i++) {
-            step(members.get(i), dt);
+            PredictedBehaviour<?> next = members.get(i);
+            if (next.isMember()) { // what is simulated may destroy others
+                try {
+                    step(next, dt);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
+            }
         }
         stepWorld(dt);
         correctOwners();
+        throwFailure();
     }
 
     private void step(PredictedBehaviour<?> member, float dt) {
@@ -249,7 +288,11 @@ public final class PredictionGroup {
                 anyGone |= ++owner.idleFor > 1;
             } else if (owner.inputs.isStarted() && !owner.stands) {
                 owner.idleFor = 0;
-                correct(entry.getKey(), owner, anchor);
+                try {
+                    correct(entry.getKey(), owner, anchor);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
             }
         }
         if (anyGone) {
@@ -271,34 +314,59 @@ public final class PredictionGroup {
         correction.number = owner.inputs.taken();
         correction.lead = owner.lead();
         correction.states.reset();
-        for (int i = 0; i < members.size(); i++) {
-            PredictedBehaviour<?> member = members.get(i);
-            if (member.owner() == to) {
-                write(member);
-            }
+        boolean othersFirst = owner.ownFrom != 0 && steps % 2 == 0; // so that they have their turn, too
+        if (othersFirst) {
+            owner.othersFrom = write(to, false, owner.othersFrom);
         }
-        for (int i = 0; i < members.size(); i++) {
-            PredictedBehaviour<?> member = members.get(i);
-            if (member.owner() != to
-                    && member.predictedByAll()
-                    && correction.states.position() < CORRECTION_BYTES
-                    && member.identity().observers().contains(to)) {
-                write(member);
-            }
+        owner.ownFrom = write(to, true, owner.ownFrom);
+        if (!othersFirst) {
+            owner.othersFrom = write(to, false, owner.othersFrom);
         }
         anchor.sendCorrection(to, correction);
     }
 
-    private void write(PredictedBehaviour<?> member) {
+    /**
+     * Writes what fits of the states of the owner's own objects, or of those that all predict.
+     *
+     * @param from the place of the member to begin with
+     * @return with which to begin next time; 0 if all had their turn
+     */
+    private int write(NetworkConnection to, boolean own, int from) {
+        int count = members.size();
+        for (int i = 0; i < count; i++) {
+            int at = (from + i) % count;
+            PredictedBehaviour<?> member = members.get(at);
+            boolean concerned = own
+                    ? member.owner() == to
+                    : member.owner() != to
+                            && member.predictedByAll()
+                            && member.identity().isObservedBy(to);
+            if (concerned && !write(member)) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    /** Writes a state, if it fits; the first does anyhow. */
+    private boolean write(PredictedBehaviour<?> member) {
         int before = correction.states.position();
-        correction.states.writeVarUInt(member.netId());
-        correction.states.writeByte((byte) member.index());
-        int start = correction.states.beginSized();
-        member.capture().write(correction.states);
-        correction.states.endSized(start);
+        try {
+            correction.states.writeVarUInt(member.netId());
+            correction.states.writeByte((byte) member.index());
+            int start = correction.states.beginSized();
+            member.capture().write(correction.states);
+            correction.states.endSized(start);
+        } catch (RuntimeException | Error e) {
+            correction.states.truncate(before);
+            failed(e);
+            return true;
+        }
         if (correction.states.position() > CORRECTION_BYTES && before > 0) {
             correction.states.truncate(before);
+            return false;
         }
+        return true;
     }
 
     // ---------------------------------------------------------------- the client's side
@@ -312,13 +380,23 @@ public final class PredictionGroup {
         double elapsed = Double.isNaN(updatedAt) ? 0 : now - updatedAt;
         updatedAt = now;
         dropGone();
-        startAndStop();
+        if (startAndStop()) {
+            elapsed = 0; // what went by before it began
+        }
         for (int i = 0; i < followers.size(); i++) {
-            followers.get(i).look(this);
+            try {
+                followers.get(i).look(this);
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
         }
-        if (!anyOwned) {
-            return;
+        if (anyOwned) {
+            predict(member, elapsed);
         }
+        throwFailure();
+    }
+
+    private void predict(PredictedBehaviour<?> member, double elapsed) {
         clock.interval(member.time().tickInterval());
         float dt = (float) member.time().tickInterval();
         reconcile(dt);
@@ -330,13 +408,17 @@ public final class PredictionGroup {
         }
     }
 
-    private void startAndStop() {
-        boolean before = anyOwned;
+    /** Whether it begins now, having predicted nothing before. */
+    private boolean startAndStop() {
+        boolean before = false;
         anyOwned = false;
         for (int i = 0; i < members.size(); i++) {
-            anyOwned |= members.get(i).isOwned();
+            PredictedBehaviour<?> member = members.get(i);
+            before |= member.isOwned() && member.isPredicted();
+            anyOwned |= member.isOwned();
         }
-        if (anyOwned && !before) {
+        boolean begins = anyOwned && !before;
+        if (begins) {
             clock.start();
             newest = null;
             heardAny = false;
@@ -345,26 +427,41 @@ public final class PredictionGroup {
         for (int i = 0; i < members.size(); i++) {
             PredictedBehaviour<?> member = members.get(i);
             boolean wants = member.wantsPrediction(anyOwned);
-            if (wants && !member.isPredicted()) {
-                member.startPrediction(number);
-            } else if (!wants && member.isPredicted()) {
-                member.stopPrediction();
+            try {
+                if (wants && !member.isPredicted()) {
+                    member.startPrediction(number);
+                } else if (!wants && member.isPredicted()) {
+                    member.stopPrediction();
+                }
+            } catch (RuntimeException | Error e) {
+                failed(e);
             }
         }
+        return begins;
     }
 
     private void step(float dt) {
         number++;
         steps++;
         for (int i = 0; i < members.size(); i++) {
-            if (members.get(i).isPredicted()) {
-                members.get(i).stepClient(number, dt);
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.isPredicted()) {
+                try {
+                    member.stepClient(number, dt);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
             }
         }
         stepWorld(dt);
         for (int i = 0; i < members.size(); i++) {
-            if (members.get(i).isPredicted()) {
-                members.get(i).stepped(number);
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.isPredicted()) {
+                try {
+                    member.stepped(number);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
             }
         }
     }
@@ -407,21 +504,44 @@ public final class PredictionGroup {
         while (reader.remaining() > 0) {
             int netId = reader.readVarUInt();
             int index = reader.readUnsignedByte();
-            int end = reader.readCount(1);
-            int rest = reader.remaining() - end;
+            int size = reader.readCount(1);
             PredictedBehaviour<?> member = find(netId, index);
             if (member != null && member.isPredicted() && member.remembers(said.number)) {
-                BehaviourSnapshot state = member.toRead();
-                state.read(reader);
+                state.wrap(reader.buffer(), reader.bufferPosition(), size);
+                if (!read(member)) {
+                    return false;
+                }
                 any = true;
                 wrong |= !member.wasRight(said.number);
             }
-            reader.skip(reader.remaining() - rest);
+            reader.skip(size);
         }
         if (any && !wrong) {
             confirmed++;
         }
         return wrong;
+    }
+
+    /** Reads what the server says of a member. If it is none, the server is not listened to any longer. */
+    private boolean read(PredictedBehaviour<?> member) {
+        String wrong;
+        try {
+            member.toRead().read(state);
+            if (state.remaining() == 0) {
+                return true;
+            }
+            wrong = "it ends " + state.remaining() + " bytes before its size";
+        } catch (RuntimeException e) { // a codec of the game, perhaps
+            wrong = String.valueOf(e.getMessage());
+        }
+        for (int i = 0; i < members.size(); i++) {
+            NetworkConnection server = members.get(i).owner();
+            if (server != null) {
+                server.disconnect(DisconnectReason.MALFORMED, "a correction of " + member + ": " + wrong);
+                return false;
+            }
+        }
+        return false;
     }
 
     private @Nullable PredictedBehaviour<?> find(int netId, int index) {
@@ -442,7 +562,11 @@ public final class PredictionGroup {
         for (int i = 0; i < members.size(); i++) {
             PredictedBehaviour<?> member = members.get(i);
             if (member.isPredicted() && (!far || member.wasTold())) {
-                member.goBack(to, shown.get(i));
+                try {
+                    member.goBack(to, shown.get(i));
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
             }
         }
         if (far) {
@@ -453,11 +577,15 @@ public final class PredictionGroup {
         for (int i = 0; i < members.size(); i++) {
             PredictedBehaviour<?> member = members.get(i);
             if (member.isPredicted() && (!far || member.wasTold())) {
-                if (far) {
-                    member.beginAnew(number);
-                    member.posePrevious();
+                try {
+                    if (far) {
+                        member.beginAnew(number);
+                        member.posePrevious();
+                    }
+                    member.corrected(shown.get(i), scratch);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
                 }
-                member.corrected(shown.get(i), scratch);
             }
         }
     }
@@ -467,24 +595,37 @@ public final class PredictionGroup {
         try {
             for (int at = to + 1; at - number <= 0; at++) {
                 replayed++;
-                for (int i = 0; i < members.size(); i++) {
-                    PredictedBehaviour<?> member = members.get(i);
-                    if (member.isPredicted()) {
-                        if (at == number) {
-                            member.posePrevious();
-                        }
-                        member.stepAgain(at, dt);
-                    }
-                }
-                stepWorld(dt);
-                for (int i = 0; i < members.size(); i++) {
-                    if (members.get(i).isPredicted()) {
-                        members.get(i).remember(at);
-                    }
-                }
+                stepAgain(at, dt);
             }
         } finally {
             replaying = false;
+        }
+    }
+
+    private void stepAgain(int at, float dt) {
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.isPredicted()) {
+                try {
+                    if (at == number) {
+                        member.posePrevious();
+                    }
+                    member.stepAgain(at, dt);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
+            }
+        }
+        stepWorld(dt);
+        for (int i = 0; i < members.size(); i++) {
+            PredictedBehaviour<?> member = members.get(i);
+            if (member.isPredicted()) {
+                try {
+                    member.rememberAgain(at);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
+            }
         }
     }
 

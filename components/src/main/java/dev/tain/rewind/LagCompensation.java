@@ -63,8 +63,8 @@ public final class LagCompensation {
         objects.remove(object);
     }
 
-    int momentsFor(double tickInterval) {
-        return (int) Math.ceil(settings.limitSeconds() / tickInterval) + 3;
+    int momentsFor(double spacing) {
+        return (int) Math.ceil(settings.limitSeconds() / spacing) + 3;
     }
 
     /** The time by which this client's shot is judged; NaN if it is refused. */
@@ -156,18 +156,31 @@ public final class LagCompensation {
         try {
             for (int i = 0; i < objects.size(); i++) {
                 LagCompensator object = objects.get(i);
-                if (object.owner() != shooter && object.rewind(at)) {
+                if (object.owner() != shooter) {
                     moved.add(object);
+                    object.rewind(at);
                 }
             }
             check.run();
         } finally {
-            for (int i = 0; i < moved.size(); i++) {
-                moved.get(i).comeBack();
-            }
-            moved.clear();
-            rewound = false;
+            comeBack();
         }
         return true;
+    }
+
+    private void comeBack() {
+        RuntimeException failure = null;
+        for (int i = 0; i < moved.size(); i++) {
+            try {
+                moved.get(i).comeBack();
+            } catch (RuntimeException e) { // a setter of the game's; the others come back all the same
+                failure = e;
+            }
+        }
+        moved.clear();
+        rewound = false;
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public class LagCompensator extends NetworkBehaviour {
+    /** Moments that follow each other faster than this part of a send interval are left out: in servers that send always. */
+    private static final double SPACING = 0.5;
+
     private final @Nullable LagCompensation lag;
     private final Hitbox hitbox;
     private final List<BehaviourSnapshot> present = new ArrayList<>(1);
@@ -42,6 +45,7 @@ public class LagCompensator extends NetworkBehaviour {
     }
 
     private @Nullable Moment rewound;
+    private boolean away;
 
     /** @param lag the server's; null on a client, which judges nothing */
     public LagCompensator(@Nullable LagCompensation lag, Hitbox hitbox) {
@@ -67,7 +71,7 @@ public class LagCompensator extends NetworkBehaviour {
         posed = identity().findBehaviour(Posed.class);
         present.clear();
         rewindable.forEach(behaviour -> present.add(BehaviourSnapshot.of(behaviour)));
-        history = new History<>(lag.momentsFor(time().tickInterval()), () -> new Moment(rewindable));
+        history = new History<>(lag.momentsFor(time().tickInterval() * SPACING), () -> new Moment(rewindable));
         rewound = new Moment(rewindable);
         lag.add(this);
     }
@@ -83,13 +87,18 @@ public class LagCompensator extends NetworkBehaviour {
 
     @Override
     protected final void onTick() {
-        if (history != null) {
+        if (history != null && isNextDue(history)) {
             Moment moment = history.insert(time().serverTime());
             pose(moment.pose);
             for (BehaviourSnapshot state : moment.states) {
                 state.capture();
             }
         }
+    }
+
+    private boolean isNextDue(History<Moment> known) {
+        double spacing = time().tickInterval() * SPACING;
+        return known.size() == 0 || !(time().serverTime() - known.newestTime() < spacing);
     }
 
     private void pose(Pose into) {
@@ -111,30 +120,37 @@ public class LagCompensator extends NetworkBehaviour {
             return false;
         }
         double interval = time().tickInterval();
-        if (!history.sample(Math.min(time, history.newestTime() + interval), interval)) {
+        double latest = Math.nextDown(history.newestTime() + interval); // or rounding puts it beyond
+        if (!history.sample(Math.min(time, latest), interval)) {
             return false;
         }
         was.interpolate(history.from().pose, history.to().pose, history.fraction());
         return true;
     }
 
-    /** Sets the object back; false if it was not there. */
-    boolean rewind(double time) {
+    /** Sets the object back, if it was there. */
+    void rewind(double time) {
         if (!sample(time) || history == null || rewound == null) {
-            return false;
+            return;
         }
         now.set(identity().pose());
-        identity().pose().set(was);
         for (int i = 0; i < present.size(); i++) {
             present.get(i).capture();
+        }
+        away = true;
+        identity().pose().set(was);
+        for (int i = 0; i < present.size(); i++) {
             rewound.states[i].interpolate(history.from().states[i], history.to().states[i], history.fraction());
             rewound.states[i].restore();
         }
-        return true;
     }
 
-    /** Sets the object forth again. */
+    /** Sets the object forth again, as far as it was set back. */
     void comeBack() {
+        if (!away) {
+            return;
+        }
+        away = false;
         identity().pose().set(now);
         for (int i = 0; i < present.size(); i++) {
             present.get(i).restore();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** When a client's next step is due. */
 class InputClockTest {
     private static InputClock clock() {
-        InputClock clock = new InputClock(1);
+        InputClock clock = new InputClock(1, 8);
         clock.interval(0.1);
         clock.start();
         return clock;

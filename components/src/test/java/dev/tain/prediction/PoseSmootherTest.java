@@ -34,6 +34,22 @@ class PoseSmootherTest {
     }
 
     @Test
+    void aPlaceThatIsNoneIsOverWhenThereIsOneAgain() {
+        step(Float.NaN);
+        step(Float.NaN);
+        correctTo(Float.NaN, Float.NaN);
+        smoother.fade(0.1);
+
+        correctTo(3, 4);
+        smoother.fade(0.1);
+        step(5);
+        smoother.write(shown, 1);
+
+        assertThat(shown.x).isEqualTo(5f);
+        assertThat(smoother.error()).isZero();
+    }
+
+    @Test
     void aSmallErrorFadesSlowlyALargeOneFast() {
         for (float error : new float[] {0.2f, 2}) {
             smoother.clear();

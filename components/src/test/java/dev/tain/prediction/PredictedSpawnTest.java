@@ -8,6 +8,8 @@ import dev.tain.annotation.SyncVar;
 import dev.tain.object.NetworkBehaviour;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;
+import dev.tain.object.PreviousPlayer;
+import dev.tain.object.Visibility;
 import dev.tain.testing.NetworkSimulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ class PredictedSpawnTest {
 
         boolean trigger;
         boolean pretends;
+        boolean twice;
+        boolean hides;
 
         Launcher(@Nullable PredictedSpawns[] spawns) {
             this.spawns = spawns;
@@ -59,8 +63,14 @@ class PredictedSpawnTest {
         protected void simulate(Boolean fire, float dt) {
             if (fire && rockets > (pretends ? -1 : 0)) {
                 rockets--;
-                Objects.requireNonNull(spawns[0])
-                        .spawn(this, "rocket", rocket -> rocket.behaviour(Rocket.class).damage = 7);
+                for (int i = 0; i < (twice ? 2 : 1); i++) {
+                    Objects.requireNonNull(spawns[0]).spawn(this, "rocket", rocket -> {
+                        rocket.behaviour(Rocket.class).damage = 7;
+                        if (hides) {
+                            rocket.visibility(Visibility.NOBODY);
+                        }
+                    });
+                }
             }
         }
     }
@@ -196,6 +206,70 @@ class PredictedSpawnTest {
             assertThat(range.client.objects()).hasSameSizeAs(range.server.objects());
             assertThat(range.here().rockets).isEqualTo(range.there.rockets);
             assertThat(range.adopted.size() + range.withdrawn.size()).isEqualTo(range.shown.size());
+        });
+    }
+
+    @Test
+    void withTheConnectionWhatIsPendingGoes() {
+        NetworkSimulation.run(net -> {
+            Range range = new Range(net);
+            range.here().trigger = true;
+            net.advance(Duration.ofMillis(40));
+            assertThat(range.shown).hasSize(1);
+
+            range.client.disconnect();
+            net.advance(Duration.ofSeconds(1));
+
+            assertThat(range.withdrawn).isEqualTo(range.shown);
+            assertThat(range.ahead.pendingCount()).isZero();
+        });
+    }
+
+    @Test
+    void withTheLauncherWhatIsPendingGoes() {
+        NetworkSimulation.run(net -> {
+            Range range = new Range(net);
+            range.here().pretends = true;
+            range.there.rockets = 0;
+            net.advance(Duration.ofMillis(500));
+            range.here().trigger = true;
+            range.server.removePlayer(range.server.connections().iterator().next(), PreviousPlayer.KEEP);
+            net.advance(Duration.ofSeconds(3));
+
+            assertThat(range.ahead.pendingCount()).isZero();
+            assertThat(range.withdrawn).isEqualTo(range.shown);
+        });
+    }
+
+    @Test
+    void twoOfOneStepAreEachAdoptedAsTheirOwn() {
+        NetworkSimulation.run(net -> {
+            Range range = new Range(net);
+            range.here().twice = true;
+            range.there.twice = true;
+            range.here().trigger = true;
+            net.advance(Duration.ofSeconds(2));
+
+            assertThat(range.shown).hasSize(2);
+            assertThat(range.adopted).isEqualTo(range.shown);
+        });
+    }
+
+    @Test
+    void whatTheOwnerDoesNotSeeIsNotMistakenForWhatOthersSpawn() {
+        NetworkSimulation.run(net -> {
+            Range range = new Range(net);
+            range.there.hides = true;
+            range.here().trigger = true;
+            while (range.server.objects().size() < 2) {
+                net.tick();
+            }
+            NetworkIdentity foreign = range.server.spawn(range.server.instantiate("rocket"));
+            net.advance(Duration.ofSeconds(3));
+
+            assertThat(range.adopted).isEmpty();
+            assertThat(range.withdrawn).isEqualTo(range.shown).hasSize(1);
+            assertThat(range.client.object(foreign.netId())).isNotIn(range.shown);
         });
     }
 }

@@ -64,7 +64,7 @@ public abstract class BehaviourState {
     /** A value between two. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     protected static <T extends @Nullable Object> T between(T from, T to, double fraction) {
-        if (from instanceof Interpolated<?> && to instanceof Interpolated<?>) {
+        if (from instanceof Interpolated<?> && to != null && from.getClass() == to.getClass()) {
             return ((Interpolated<T>) from).interpolate(to, fraction);
         }
         return fraction < 1 ? from : to;

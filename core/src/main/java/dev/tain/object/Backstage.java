@@ -21,6 +21,8 @@ public final class Backstage {
 
         Collection<NetworkConnection> observers(NetworkIdentity object);
 
+        boolean isObservedBy(NetworkIdentity object, NetworkConnection connection);
+
         void visibility(NetworkIdentity object, Visibility visibility);
 
         void parent(NetworkIdentity object, @Nullable NetworkIdentity parent);

@@ -52,9 +52,12 @@ public final class BehaviourSnapshot {
         state.capture(behaviour, schema.allFields());
     }
 
-    /** Copies from here to the behaviour's fields, and calls no hooks. A reference to an unknown object becomes null. */
+    /**
+     * Copies from here to those of the behaviour's fields that are another, and calls no hooks. A reference to an unknown
+     * object becomes null.
+     */
     public void restore() {
-        state.apply(behaviour, schema.allFields(), lookup());
+        state.apply(behaviour, state.changed(behaviour), lookup());
     }
 
     private ObjectLookup lookup() {

@@ -143,6 +143,11 @@ public final class NetworkIdentity {
         return host.observers(this);
     }
 
+    /** On the server: whether that client observes it now. Costs as little however many do. */
+    public boolean isObservedBy(NetworkConnection connection) {
+        return host.isObservedBy(this, connection);
+    }
+
     /** Who may observe it. */
     public Visibility visibility() {
         return visibility;

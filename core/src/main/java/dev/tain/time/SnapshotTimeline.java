@@ -35,6 +35,9 @@ public final class SnapshotTimeline {
     /** With fewer arrivals than this, the multiplier has a say. */
     private static final int TRUSTED_COUNT = 10;
 
+    /** No average looks at more arrivals, whatever interval a peer says it sends at. */
+    private static final long AVERAGED_MAX = 1_000_000;
+
     private final SnapshotSettings settings;
     private final double sendInterval;
     private final SnapshotBuffer<Object> moments;
@@ -68,7 +71,8 @@ public final class SnapshotTimeline {
     }
 
     private ExponentialMovingAverage average(double seconds) {
-        return new ExponentialMovingAverage((int) Math.max(1, Math.round(seconds / sendInterval)));
+        return new ExponentialMovingAverage(
+                (int) Math.min(AVERAGED_MAX, Math.max(1, Math.round(seconds / sendInterval))));
     }
 
     // ---------------------------------------------------------------- what comes in

@@ -151,4 +151,15 @@ class SnapshotTimelineTest {
 
         assertThat(way.behind()).isLessThan(0.05 + 0.5 + 0.5 + 3 * INTERVAL); // fastest, limit, what it may be off
     }
+
+    @Test
+    void anIntervalThatNobodyKeepsIsHarmless() { // a peer may name any
+        for (double interval : new double[] {1e-9, 2e-9, 3e-9, 1e-6, 1}) {
+            SnapshotTimeline timeline = new SnapshotTimeline(SnapshotSettings.observed(), interval);
+            timeline.arrived(5, 5);
+            timeline.arrived(5.1, 5.1);
+            timeline.advance(5.2, 0.1);
+            assertThat(timeline.time()).isFinite();
+        }
+    }
 }

@@ -17,8 +17,10 @@ import dev.tain.transport.DisconnectReason;
 import dev.tain.transport.MemoryNetwork;
 import dev.tain.transport.NetworkConditions;
 import dev.tain.transport.PeerAddress;
+import dev.tain.wire.NetworkReader;
 import dev.tain.wire.NetworkWriter;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -188,6 +190,8 @@ class TimeTest {
         final NetworkServer server =
                 NetworkServer.builder().transport(network.server()).build();
         final ClientTransport transport = network.client();
+        final List<Integer> pings = new ArrayList<>();
+        int pongs;
         long now;
         boolean gone;
 
@@ -240,7 +244,31 @@ class TimeTest {
         public void connected(PeerAddress address) {}
 
         @Override
-        public void received(Channel channel, byte[] bytes, int offset, int length) {}
+        public void received(Channel channel, byte[] bytes, int offset, int length) {
+            NetworkReader packet = new NetworkReader(bytes);
+            packet.wrap(bytes, offset, length);
+            packet.readDouble();
+            while (packet.remaining() > 0) {
+                int end = packet.readVarUInt();
+                end = packet.remaining() - end;
+                if (packet.readUnsignedShort() == 30) {
+                    switch (packet.readByte()) {
+                        case 0 -> pings.add(packet.readVarUInt());
+                        case 1 -> pongs++;
+                        default -> throw new AssertionError();
+                    }
+                }
+                packet.skip(packet.remaining() - end);
+            }
+        }
+
+        void pong(int number) {
+            packet(now * 1e-9, 30, body -> {
+                body.writeByte((byte) 1);
+                body.writeVarUInt(number);
+                body.writeDouble(now * 1e-9);
+            });
+        }
 
         @Override
         public void disconnected(DisconnectReason reason, String detail) {
@@ -264,6 +292,76 @@ class TimeTest {
 
         assertThat(liar.gone).isFalse();
         assertThat(liar.connection().rtt()).isBetween(0.0, 0.05);
+    }
+
+    @Test
+    void whoGuessesNumbersLooksNoNearer() {
+        Liar liar = new Liar();
+        ArrayDeque<Integer> due = new ArrayDeque<>();
+        int answered = 0;
+        for (int i = 0; i < 3000; i++) {
+            for (int known : new ArrayList<>(liar.pings)) { // the next, and the one whose place it takes
+                liar.pong(known + 1);
+                liar.pong(known - 16);
+                liar.pong(known + 16);
+            }
+            while (due.size() < liar.pings.size() - answered) {
+                due.add(i + 12); // the truth, 200 ms late
+            }
+            while (!due.isEmpty() && due.peek() <= i) {
+                due.remove();
+                liar.pong(liar.pings.get(answered++));
+            }
+            liar.tick();
+        }
+
+        assertThat(answered).isGreaterThan(20);
+        assertThat(liar.gone).isFalse();
+        assertThat(liar.connection().rtt()).isBetween(0.18, 0.25);
+    }
+
+    @Test
+    void aFloodOfPingsIsAnsweredSparingly() {
+        Liar liar = new Liar();
+        for (int i = 0; i < 60; i++) {
+            liar.tick();
+        }
+        liar.pongs = 0;
+        for (int tick = 0; tick < 60; tick++) {
+            for (int n = 0; n < 500; n++) {
+                int number = n;
+                liar.packet(liar.now * 1e-9, 30, body -> {
+                    body.writeByte((byte) 0);
+                    body.writeVarUInt(number);
+                });
+            }
+            liar.tick();
+        }
+
+        assertThat(liar.gone).isFalse();
+        assertThat(liar.pongs).isBetween(60, 240);
+    }
+
+    @Test
+    void aLinkThatIsBackMakesTheClockJumpNoMoreThanJitterDoes() {
+        NetworkSimulation.forSeeds(20, net -> {
+            net.server(builder -> builder.gracePeriod(Duration.ofSeconds(10)));
+            NetworkClient client = net.connectClient();
+            net.conditions(NetworkConditions.builder()
+                    .latencyMillis(60)
+                    .jitterMillis(60)
+                    .build());
+            net.advance(Duration.ofSeconds(10));
+            net.cut(client);
+            double before = client.time().serverTime();
+            for (int i = 0; i < 600; i++) {
+                net.tick();
+                double now = client.time().serverTime();
+                assertThat(now - before).isBetween(TICK * 0.9, TICK * 1.1);
+                before = now;
+            }
+            assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
+        });
     }
 
     @Test

@@ -714,6 +714,11 @@ public final class ClientObjects implements Backstage.Host, Part.Listener {
     }
 
     @Override
+    public boolean isObservedBy(NetworkIdentity object, NetworkConnection connection) {
+        return false;
+    }
+
+    @Override
     public void visibility(NetworkIdentity object, Visibility visibility) {
         throw serverDecides("who may see " + object);
     }

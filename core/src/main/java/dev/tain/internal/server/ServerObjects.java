@@ -473,6 +473,11 @@ public final class ServerObjects implements Backstage.Host, Part.Listener {
     }
 
     @Override
+    public boolean isObservedBy(NetworkIdentity identity, NetworkConnection connection) {
+        return identity.isSpawned() && viewOf(connection).observes(ServerObject.of(identity));
+    }
+
+    @Override
     public void visibility(NetworkIdentity identity, Visibility visibility) {
         endpoint.guard().check();
         Backstage.visibility(identity, visibility);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Of the last samples that with the shortest round trip is believed, since waiting makes samples worse in one direction
- * only. When a ping left is remembered here and not told, so a peer can make itself look farther away, never nearer.
+ * only. When a ping left is remembered here and not told, and its number cannot be guessed before it arrives, so a peer
+ * can make itself look farther away, not nearer.
  *
  * <p>References: RFC 5905 (clock filter); Mirror's ping window.
  */
@@ -45,10 +46,20 @@ public final class PeerTime {
     /** How far back, at the most, a peer may claim to have been looking. */
     private static final double SEEN_MAX_SECONDS = 2;
 
+    /** So many pings are answered until packets leave; who is honest sends one in a sweep. */
+    private static final int ANSWERS_MAX = 4;
+
+    /** Multiplying by it carries what is unknown of a time into the upper bits; Knuth, 6.4. */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** 21 bits of it make a number: three bytes on the wire. */
+    private static final int NUMBER_SHIFT = 43;
+
     private final Endpoint endpoint;
     private final SnapshotSettings settings;
     private final ExponentialMovingAverage rtt = new ExponentialMovingAverage(RTT_WINDOW);
     private final double[] sentAt = new double[OUTSTANDING];
+    private final int[] numbers = new int[OUTSTANDING];
     private final boolean[] waiting = new boolean[OUTSTANDING];
     private final double[] sampleOffset = new double[CLOCK_SAMPLES];
     private final double[] sampleRtt = new double[CLOCK_SAMPLES];
@@ -57,12 +68,14 @@ public final class PeerTime {
     private SnapshotTimeline timeline;
     private double advancedTo;
     private boolean offsetKnown;
+    private boolean offsetMeasured;
     private double offset;
     private double wantedOffset;
     private double slewedTo;
 
     private int pings;
-    private int unsent = -1;
+    private boolean unsent;
+    private int answers;
     private long nextPing;
     private double remoteTime;
     private boolean transportMeasures;
@@ -99,8 +112,7 @@ public final class PeerTime {
         rtt.reset();
         transportMeasures = false;
         samples = 0;
-        pings = 0;
-        unsent = -1;
+        unsent = false;
         nextPing = endpoint.now();
         Arrays.fill(waiting, false);
         quality = ConnectionQuality.ESTIMATING;
@@ -141,6 +153,9 @@ public final class PeerTime {
     }
 
     private void answer(int number, Connection from) {
+        if (++answers > ANSWERS_MAX) {
+            return; // a flood; the next tick is soon enough for who wants to know
+        }
         NetworkWriter writer = begin(PONG);
         writer.writeVarUInt(number);
         writer.writeDouble(endpoint.seconds());
@@ -156,8 +171,11 @@ public final class PeerTime {
 
     // What was not asked, or is answered twice, is nothing to go by; the same happens where packets are duplicated.
     private void pong(int number, double received) {
-        int slot = number & OUTSTANDING - 1;
-        if (!waiting[slot] || Integer.compareUnsigned(pings - number, OUTSTANDING) > 0) {
+        int slot = 0;
+        while (slot < OUTSTANDING && !(waiting[slot] && numbers[slot] == number)) {
+            slot++;
+        }
+        if (slot == OUTSTANDING) {
             return;
         }
         waiting[slot] = false;
@@ -183,7 +201,8 @@ public final class PeerTime {
         }
         slew();
         wantedOffset = sampleOffset[best];
-        if (samples == 1) {
+        if (!offsetMeasured) {
+            offsetMeasured = true;
             offset = wantedOffset;
         }
     }
@@ -211,19 +230,23 @@ public final class PeerTime {
             return;
         }
         nextPing = now + endpoint.settings().pingIntervalNanos() / (samples < FIRST_PINGS ? FIRST_PINGS_FASTER : 1);
+        int slot = ++pings & OUTSTANDING - 1;
+        numbers[slot] = (int) ((now + pings) * GOLDEN >>> NUMBER_SHIFT);
+        waiting[slot] = false;
+        unsent = true;
         NetworkWriter writer = begin(PING);
-        writer.writeVarUInt(++pings);
-        unsent = pings;
+        writer.writeVarUInt(numbers[slot]);
         to.sendRaw(Channel.UNRELIABLE, writer);
     }
 
     /** What was queued leaves now. */
     void flushed(double seconds) {
-        if (unsent >= 0) {
-            int slot = unsent & OUTSTANDING - 1;
+        answers = 0;
+        if (unsent) {
+            int slot = pings & OUTSTANDING - 1;
             sentAt[slot] = seconds;
             waiting[slot] = true;
-            unsent = -1;
+            unsent = false;
         }
     }
 
