@@ -4,7 +4,10 @@ import dev.tain.annotation.SyncVar;
 import dev.tain.object.Pose;
 import dev.tain.prediction.PredictedBehaviour;
 
-/** A car with a driver who keeps to the road. The same class runs on the server and, ahead of it, on its owner's client. */
+/**
+ * A car with a driver who keeps to the road. The same class runs on the server and, ahead of it, on its owner's client; to
+ * the others a {@code NetworkTransform} shows it.
+ */
 public class Car extends PredictedBehaviour<Car.Drive> {
     /** What the driver does. */
     public record Drive(float throttle, float steer) {}
@@ -50,6 +53,9 @@ public class Car extends PredictedBehaviour<Car.Drive> {
         x += (float) StrictMath.cos(heading) * speed * dt;
         z += (float) StrictMath.sin(heading) * speed * dt;
         sliding = Math.max(0, sliding - 1);
+        if (isServer()) {
+            pose(identity().pose()); // from where the transform tells the spectators
+        }
     }
 
     /** On the server: a patch of oil, of which no client knows. */

@@ -4,6 +4,7 @@ import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
 import dev.tain.connection.NetworkConnection;
 import dev.tain.examples.motion.Recording.Place;
+import dev.tain.motion.NetworkTransform;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Pose;
 import dev.tain.object.Prefabs;
@@ -26,7 +27,7 @@ final class Session implements AutoCloseable {
     private static final long FRAME_NANOS = 1_000_000_000L / FRAMES_PER_SECOND;
     private static final int WARM_UP_SECONDS = 5;
     private static final Prefabs PREFABS =
-            Prefabs.builder().add("car", Car.class, Shown.class).build();
+            Prefabs.builder().add("car", Car.class, NetworkTransform.class).build();
 
     private final Options options;
     private final NetworkServer server;
@@ -150,8 +151,7 @@ final class Session implements AutoCloseable {
         }
         NetworkIdentity copy = spectator.object(cars.get(0).netId());
         if (copy != null) {
-            copy.behaviour(Shown.class).write(pose);
-            recording.interpolated.add(new Place(spectator.time().time(), pose.x, pose.z));
+            recording.interpolated.add(new Place(spectator.time().time(), copy.pose().x, copy.pose().z));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tain.NetworkClient;
 import dev.tain.NetworkServer;
+import dev.tain.motion.NetworkTransform;
 import dev.tain.object.NetworkIdentity;
 import dev.tain.object.Prefabs;
 import dev.tain.prediction.PredictionStatistics;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same cars over real sockets, in real time. */
 class RealSocketsTest {
     private static final Prefabs PREFABS =
-            Prefabs.builder().add("car", Car.class, Shown.class).build();
+            Prefabs.builder().add("car", Car.class, NetworkTransform.class).build();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static void until(NetworkServer server, NetworkClient client, BooleanSupplier done) {
