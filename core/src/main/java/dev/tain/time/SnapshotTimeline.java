@@ -1,6 +1,7 @@
 package dev.tain.time;
 
 import dev.tain.time.SnapshotSettings.Buffering;
+import java.util.Arrays;
 
 /**
  * A playback of the other end's time: behind what has arrived, by as much as the unevenness of arrivals asks for, and
@@ -27,7 +28,7 @@ public final class SnapshotTimeline {
     private static final double CORRECTION_SECONDS = 0.5;
 
     /** A gap of more intervals is taken for silence, not for loss. */
-    private static final double LOST_IN_A_ROW = 3;
+    private static final double LOST_IN_A_ROW = 3.5;
 
     /** A sender's time further back than this is another clock's. */
     private static final double STEP_BACK_SECONDS = 2;
@@ -44,6 +45,7 @@ public final class SnapshotTimeline {
     private final ExponentialMovingAverage drift;
     private final ExponentialMovingAverage delivery;
     private final DeliveryWindow delays;
+    private final double[] newestByWay = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     private boolean started;
     private double time;
     private double timescale = 1;
@@ -77,18 +79,24 @@ public final class SnapshotTimeline {
 
     // ---------------------------------------------------------------- what comes in
 
+    /** As {@link #arrived(double, double, int)}, from a sender that has one way only. */
+    public void arrived(double remoteTime, double localTime) {
+        arrived(remoteTime, localTime, 0);
+    }
+
     /**
-     * News of the sender arrived. Several of the same moment count once.
+     * News of the sender arrived. Several of the same moment, by the same way, count once.
      *
      * @param remoteTime the sender's time when they left
      * @param localTime the local clock now
+     * @param way 0 or 1: what is lost on one is not made good by what arrives on the other
      */
-    public void arrived(double remoteTime, double localTime) {
+    public void arrived(double remoteTime, double localTime, int way) {
         if (started && remoteTime < newestRemote - STEP_BACK_SECONDS) {
             reset();
         }
         if (settings.buffering() == Buffering.PERCENTILE) {
-            arrivedByPercentile(remoteTime, localTime);
+            arrivedByPercentile(remoteTime, localTime, way);
         } else {
             arrivedByDeviation(remoteTime, localTime);
         }
@@ -122,19 +130,24 @@ public final class SnapshotTimeline {
                 sendInterval * settings.catchupPositiveThreshold());
     }
 
-    private void arrivedByPercentile(double remoteTime, double localTime) {
+    private void arrivedByPercentile(double remoteTime, double localTime, int way) {
         if (!started) {
             started = true;
             newestRemote = remoteTime;
+            newestByWay[way] = remoteTime;
             time = remoteTime - bufferTime;
             delay = localTime - time;
             return;
         }
-        if (remoteTime <= newestRemote) {
+        if (remoteTime <= newestByWay[way]) {
             return; // of a moment that is known, or overtaken
         }
-        double gap = Math.min(remoteTime - newestRemote, LOST_IN_A_ROW * sendInterval);
-        newestRemote = remoteTime;
+        double gap = remoteTime - newestByWay[way];
+        if (gap > LOST_IN_A_ROW * sendInterval) {
+            gap = sendInterval; // silence, and then the first that was sent
+        }
+        newestByWay[way] = remoteTime;
+        newestRemote = Math.max(newestRemote, remoteTime);
         double transit = localTime - remoteTime;
         delays.add(transit + gap);
         double wanted = delays.quantile(settings.percentile());
@@ -230,6 +243,7 @@ public final class SnapshotTimeline {
         time = 0;
         timescale = 1;
         newestRemote = 0;
+        Arrays.fill(newestByWay, Double.NEGATIVE_INFINITY);
         bufferTime = sendInterval * settings.bufferTimeMultiplier();
         moments.clear();
         drift.reset();

@@ -105,7 +105,7 @@ class SnapshotTimelineTest {
             timeline.advance(now + 0.05, 0.5);
         }
 
-        assertThat(timeline.bufferTime()).isLessThanOrEqualTo(3 * INTERVAL + 1e-9);
+        assertThat(timeline.bufferTime()).isLessThanOrEqualTo(2 * INTERVAL + 1e-9);
     }
 
     @Test
@@ -129,6 +129,22 @@ class SnapshotTimelineTest {
 
         assertThat(timeline.newestTime()).isEqualTo(5);
         assertThat(timeline.time()).isEqualTo(5 - 2 * INTERVAL, within(1e-9));
+    }
+
+    @Test
+    void whatIsLostOnOneWayIsNotMadeGoodByTheOther() {
+        SnapshotTimeline both = new SnapshotTimeline(SnapshotSettings.observed(), INTERVAL);
+        Random random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            double now = i * INTERVAL;
+            both.arrived(now, now + 0.05, 0);
+            if (random.nextInt(10) > 0) {
+                both.arrived(now, now + 0.05, 1);
+            }
+            both.advance(now + 0.05, INTERVAL);
+        }
+
+        assertThat(both.bufferTime()).isEqualTo(3 * INTERVAL, within(INTERVAL + 1e-9)); // for two lost in a row
     }
 
     @Test

@@ -83,7 +83,7 @@ final class Inbox {
                 throw batch.malformed("a packet's time is out of range");
             }
             if (channel != Channel.BULK) {
-                connection.time().arrived(remoteTime);
+                connection.time().arrived(remoteTime, channel == Channel.RELIABLE);
             }
             NetworkReader body = endpoint.messageReader();
             firstInPacket = true;

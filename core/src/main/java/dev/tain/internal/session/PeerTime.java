@@ -121,11 +121,11 @@ public final class PeerTime {
     // ---------------------------------------------------------------- what arrives
 
     /** A packet arrived. */
-    void arrived(double remoteTime) {
+    void arrived(double remoteTime, boolean reliably) {
         double now = endpoint.seconds();
         this.remoteTime = remoteTime;
         catchUp();
-        timeline.arrived(remoteTime, now);
+        timeline.arrived(remoteTime, now, reliably ? 0 : 1);
         if (!offsetKnown) { // late by the way here, until the first pong says by how much
             offsetKnown = true;
             offset = remoteTime - now;
