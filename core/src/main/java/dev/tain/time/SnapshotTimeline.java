@@ -28,7 +28,7 @@ public final class SnapshotTimeline {
     private static final double CORRECTION_SECONDS = 0.5;
 
     /** A gap of more intervals is taken for silence, not for loss. */
-    private static final double LOST_IN_A_ROW = 3.5;
+    private static final double SILENCE = 5.5;
 
     /** A sender's time further back than this is another clock's. */
     private static final double STEP_BACK_SECONDS = 2;
@@ -143,8 +143,8 @@ public final class SnapshotTimeline {
             return; // of a moment that is known, or overtaken
         }
         double gap = remoteTime - newestByWay[way];
-        if (gap > LOST_IN_A_ROW * sendInterval) {
-            gap = sendInterval; // silence, and then the first that was sent
+        if (gap > SILENCE * sendInterval) {
+            gap = sendInterval; // and this is the first that was sent since
         }
         newestByWay[way] = remoteTime;
         newestRemote = Math.max(newestRemote, remoteTime);
