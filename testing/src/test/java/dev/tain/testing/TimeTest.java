@@ -375,6 +375,10 @@ class TimeTest {
         assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time());
         liar.seen(-1000);
         assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time() - 2, within(1e-9));
+        liar.connection().seenTime(-5);
+        assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time() - 2, within(1e-9));
+        liar.connection().seenTime(1e9);
+        assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time());
         liar.seen(liar.now * 1e-9 - 0.1);
         assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time() - 0.116, within(1e-3));
     }

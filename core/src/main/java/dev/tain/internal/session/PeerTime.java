@@ -217,6 +217,11 @@ public final class PeerTime {
         if (!from.isServerSide()) {
             throw body.malformed("a server sees no one's past");
         }
+        seenTime(time);
+    }
+
+    /** The other side was looking at that time here. */
+    void seenTime(double time) {
         seenKnown = true;
         seenLag = Math.min(Math.max(endpoint.seconds() - time, 0), SEEN_MAX_SECONDS);
     }
