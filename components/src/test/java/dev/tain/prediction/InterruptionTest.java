@@ -31,8 +31,7 @@ class InterruptionTest {
 
         Drive(NetworkSimulation net) {
             this.net = net;
-            server = net.server(builder ->
-                    builder.prefabs(PREFABS).sendRate(30).gracePeriod(Duration.ofSeconds(30)));
+            server = net.server(builder -> builder.prefabs(PREFABS).sendRate(30).gracePeriod(Duration.ofSeconds(30)));
             client = net.connectClient(builder -> builder.prefabs(PREFABS));
             other = net.connectClient(builder -> builder.prefabs(PREFABS));
             net.conditions(Race.link(100, 10, 0.01));
@@ -59,7 +58,8 @@ class InterruptionTest {
                 for (NetworkClient one : List.of(client, other)) {
                     NetworkIdentity copy = one.object(object.netId());
                     if (copy != null) {
-                        copy.behaviour(Car.class).wish = new Car.Drive(net.random().nextFloat(), 0.1f);
+                        copy.behaviour(Car.class).wish =
+                                new Car.Drive(net.random().nextFloat(), 0.1f);
                     }
                 }
                 net.advance(Duration.ofMillis(250));
@@ -112,7 +112,8 @@ class InterruptionTest {
                 int turns = net.random().nextInt(3);
                 for (int turn = 0; turn <= turns; turn++) { // within a tick
                     drive.server.removeAuthority(drive.object);
-                    drive.server.assignAuthority(drive.object, drive.connection(net.random().nextInt(2)));
+                    drive.server.assignAuthority(
+                            drive.object, drive.connection(net.random().nextInt(2)));
                 }
                 for (int tick = net.random().nextInt(20); tick >= 0; tick--) {
                     net.tick();
@@ -129,7 +130,8 @@ class InterruptionTest {
     @Test
     void aClientThatIsReadyLongAfterItsObject() {
         NetworkSimulation.run(net -> {
-            NetworkServer server = net.server(builder -> builder.prefabs(PREFABS).sendRate(30));
+            NetworkServer server =
+                    net.server(builder -> builder.prefabs(PREFABS).sendRate(30));
             NetworkClient client = net.connectClient(builder -> builder.prefabs(PREFABS));
             net.conditions(Race.link(100, 0, 0));
             NetworkIdentity object = server.instantiate("car");
