@@ -50,6 +50,7 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
     // ---- the server's
     private final @Nullable Object[] arrived = new @Nullable Object[InputQueue.SLOTS];
     private final int[] arrivedNumbers = new int[InputQueue.SLOTS];
+    private final double[] arrivedSeen = new double[InputQueue.SLOTS];
     private @Nullable NetworkConnection servedOwner;
     private @Nullable I last;
 
@@ -194,12 +195,17 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
             return;
         }
         serve(owner); // before its first step: what comes now is the new owner's already
-        for (int i = 0; i < inputs.size(); i++) {
+        int count = inputs.size();
+        double seen = owner.seenTime();
+        double interval = time().tickInterval();
+        for (int i = 0; i < count; i++) {
             int number = first + i;
-            if (group.offer(owner, number)) {
-                int slot = number & InputQueue.SLOTS - 1;
+            int slot = number & InputQueue.SLOTS - 1;
+            boolean known = arrived[slot] != null && arrivedNumbers[slot] == number;
+            if (group.offer(owner, number) && !known) {
                 arrived[slot] = inputs.get(i);
                 arrivedNumbers[slot] = number;
+                arrivedSeen[slot] = seen - (count - 1 - i) * interval; // what is said is of the newest
             }
         }
     }
@@ -276,6 +282,9 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         if (input != null) {
             arrived[slot] = null;
             last = (I) input;
+            if (servedOwner != null) {
+                servedOwner.seenTime(arrivedSeen[slot]); // the input has waited since that was said
+            }
         }
         return last != null && (input != null || holds) ? last : noInput();
     }

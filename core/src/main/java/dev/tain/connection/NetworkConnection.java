@@ -140,6 +140,14 @@ public interface NetworkConnection {
      */
     double seenTime();
 
+    /**
+     * On a server, says what the client's player was looking at when it gave what is handled now: for a command that has
+     * waited here. It is bounded as the client's word is, and holds until the client's next command.
+     *
+     * @throws IllegalStateException on a client, and outside of the server's thread
+     */
+    void seenTime(double time);
+
     /** Counters since the connection began. */
     ConnectionStatistics statistics();
 

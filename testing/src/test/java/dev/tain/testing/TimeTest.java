@@ -343,6 +343,56 @@ class TimeTest {
     }
 
     @Test
+    void aProgramThatHungDoesNotTakeItForTheWay() {
+        NetworkSimulation.forSeeds(10, net -> {
+            NetworkServer server = net.server(builder -> builder.sendRate(30));
+            NetworkClient client = net.connectClient();
+            net.conditions(NetworkConditions.builder()
+                    .latencyMillis(40)
+                    .jitterMillis(10)
+                    .build());
+            net.advance(Duration.ofSeconds(20));
+
+            for (int i = 0; i < 3; i++) {
+                net.freeze(client);
+                net.advance(Duration.ofMillis(2000 + net.random().nextInt(2000)));
+                net.thaw(client);
+                for (int tick = 0; tick < 60; tick++) {
+                    net.tick();
+                    assertThat(client.time().rtt()).isLessThan(0.16);
+                    assertThat(client.time().serverTime())
+                            .isEqualTo(server.time().time(), within(0.03));
+                    assertThat(client.time().predictedTime())
+                            .isLessThan(server.time().time() + 0.1);
+                }
+                assertThat(client.time().time()).isGreaterThan(server.time().time() - 0.35);
+                assertThat(only(server).rtt()).isLessThan(0.2);
+                net.advance(Duration.ofSeconds(3));
+            }
+        });
+    }
+
+    @Test
+    void aClientThatAlwaysTicksSlowlyIsMeasuredAllTheSame() {
+        MemoryNetwork network = new MemoryNetwork();
+        NetworkServer server =
+                NetworkServer.builder().transport(network.server()).build();
+        NetworkClient client = NetworkClient.builder().build();
+        server.start();
+        client.connect(network.client());
+        long now = 0;
+        for (int i = 0; i < 4000; i++) { // a page in the background: once a second
+            now += 16_000_000;
+            server.tick(now);
+            if (i % 60 == 0) {
+                client.tick(now);
+            }
+        }
+        assertThat(client.time().rtt()).isBetween(0.5, 1.1);
+        assertThat(client.time().serverTime()).isEqualTo(server.time().time(), within(1.1));
+    }
+
+    @Test
     void aLinkThatIsBackMakesTheClockJumpNoMoreThanJitterDoes() {
         NetworkSimulation.forSeeds(20, net -> {
             net.server(builder -> builder.gracePeriod(Duration.ofSeconds(10)));
@@ -375,6 +425,10 @@ class TimeTest {
         assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time());
         liar.seen(-1000);
         assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time() - 2, within(1e-9));
+        liar.connection().seenTime(-5);
+        assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time() - 2, within(1e-9));
+        liar.connection().seenTime(1e9);
+        assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time());
         liar.seen(liar.now * 1e-9 - 0.1);
         assertThat(liar.connection().seenTime()).isEqualTo(liar.server.time().time() - 0.116, within(1e-3));
     }

@@ -386,6 +386,15 @@ public final class Connection implements NetworkConnection {
     }
 
     @Override
+    public void seenTime(double seen) {
+        endpoint.guard().check();
+        if (!server) {
+            throw new IllegalStateException("Only a server has to know what a client saw; on a client, ask time().");
+        }
+        time.seenTime(seen);
+    }
+
+    @Override
     public void idleTimeout(@Nullable Duration timeout) {
         endpoint.guard().check();
         idleSince = endpoint.now();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Endpoint {
     private static final double SECONDS = 1e-9;
 
+    /** A tick that follows so long after the one before is a program that hung, unless all its ticks do. */
+    private static final long HUNG_NANOS = 250_000_000;
+
     private final EndpointSettings settings;
     private final TypeTable types;
     private final Reporter reporter;
@@ -33,6 +36,8 @@ public final class Endpoint {
     private @Nullable BulkHandler bulkHandler;
     private long now;
     private boolean ticked;
+    private long gap;
+    private boolean hung;
 
     /** @param what "NetworkServer" or "NetworkClient", for messages to the programmer */
     public Endpoint(String what, EndpointSettings settings, TypeTable types, ReportSink sink) {
@@ -87,6 +92,11 @@ public final class Endpoint {
         return now * SECONDS;
     }
 
+    /** Whether this tick is the first after a pause: what is handled in it has waited here, nobody knows how long. */
+    public boolean hung() {
+        return hung;
+    }
+
     /** Hands work to the ticking thread; from any thread. */
     public void execute(Runnable task) {
         tasks.add(task);
@@ -99,6 +109,9 @@ public final class Endpoint {
      */
     public void beginTick(long nowNanos) {
         if (!ticked || nowNanos - now > 0) {
+            long before = gap;
+            gap = ticked ? nowNanos - now : 0;
+            hung = gap > HUNG_NANOS && before <= HUNG_NANOS;
             ticked = true;
             now = nowNanos;
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Of the last samples that with the shortest round trip is believed, since waiting makes samples worse in one direction
- * only. When a ping left is remembered here and not told, and its number cannot be guessed before it arrives, so a peer
+ * only. What arrived while this program hung measures its pause and not the way, and is left out. When a ping left is remembered here and not told, and its number cannot be guessed before it arrives, so a peer
  * can make itself look farther away, not nearer.
  *
  * <p>References: RFC 5905 (clock filter); Mirror's ping window.
@@ -125,7 +125,9 @@ public final class PeerTime {
         double now = endpoint.seconds();
         this.remoteTime = remoteTime;
         catchUp();
-        timeline.arrived(remoteTime, now, reliably ? 0 : 1);
+        if (!endpoint.hung() || !timeline.isStarted()) {
+            timeline.arrived(remoteTime, now, reliably ? 0 : 1);
+        }
         if (!offsetKnown) { // late by the way here, until the first pong says by how much
             offsetKnown = true;
             offset = remoteTime - now;
@@ -153,8 +155,8 @@ public final class PeerTime {
     }
 
     private void answer(int number, Connection from) {
-        if (++answers > ANSWERS_MAX) {
-            return; // a flood; the next tick is soon enough for who wants to know
+        if (++answers > ANSWERS_MAX || endpoint.hung()) {
+            return; // a flood, for which the next tick is soon enough; or it would be our pause that is measured
         }
         NetworkWriter writer = begin(PONG);
         writer.writeVarUInt(number);
@@ -179,6 +181,9 @@ public final class PeerTime {
             return;
         }
         waiting[slot] = false;
+        if (endpoint.hung() && rtt.isStarted()) {
+            return;
+        }
         double now = endpoint.seconds();
         double way = now - sentAt[slot];
         double held = Math.min(Math.max(remoteTime - received, 0), way);
@@ -217,6 +222,11 @@ public final class PeerTime {
         if (!from.isServerSide()) {
             throw body.malformed("a server sees no one's past");
         }
+        seenTime(time);
+    }
+
+    /** The other side was looking at that time here. */
+    void seenTime(double time) {
         seenKnown = true;
         seenLag = Math.min(Math.max(endpoint.seconds() - time, 0), SEEN_MAX_SECONDS);
     }
