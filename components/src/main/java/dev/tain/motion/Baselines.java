@@ -7,13 +7,18 @@ final class Baselines {
     /** More than are told while one settles: see {@link MotionSender}. */
     private static final int SLOTS = 16;
 
-    private final long[][] places = new long[SLOTS][Grid.PARTS];
+    private final long[] @Nullable [] places = new long[SLOTS] @Nullable [];
     private final byte[] numbers = new byte[SLOTS];
     private final boolean[] known = new boolean[SLOTS];
 
     void put(byte number, long[] place) {
         int slot = number & SLOTS - 1;
-        System.arraycopy(place, 0, places[slot], 0, Grid.PARTS);
+        long[] kept = places[slot];
+        if (kept == null) {
+            kept = new long[Grid.PARTS];
+            places[slot] = kept;
+        }
+        System.arraycopy(place, 0, kept, 0, Grid.PARTS);
         numbers[slot] = number;
         known[slot] = true;
     }

@@ -93,4 +93,10 @@ final class Follower {
         playback.clear();
         known = false;
     }
+
+    /** Forgets everything: the next object is another. */
+    void forget() {
+        reset();
+        baselines.clear();
+    }
 }

@@ -43,6 +43,7 @@ public class NetworkTransform extends NetworkBehaviour {
     private final @Nullable PoseTarget target;
     private final Grid grid;
     private final Pose pose = new Pose();
+    private final Pose there = new Pose();
     private final long[] numbers = new long[Grid.PARTS];
     private final Motion scratch = new Motion();
 
@@ -64,34 +65,34 @@ public class NetworkTransform extends NetworkBehaviour {
 
     // The newest baseline, and what came before which teleport. On a client they are as the server said.
     @SyncVar(hook = "toldNumber")
-    protected long placeX;
+    long placeX;
 
     @SyncVar(hook = "toldNumber")
-    protected long placeY;
+    long placeY;
 
     @SyncVar(hook = "toldNumber")
-    protected long placeZ;
+    long placeZ;
 
     @SyncVar(hook = "toldRotation")
-    protected int placeRotation;
+    int placeRotation;
 
     @SyncVar(hook = "toldNumber")
-    protected long placeScaleX;
+    long placeScaleX;
 
     @SyncVar(hook = "toldNumber")
-    protected long placeScaleY;
+    long placeScaleY;
 
     @SyncVar(hook = "toldNumber")
-    protected long placeScaleZ;
+    long placeScaleZ;
 
     @SyncVar(hook = "toldCounter")
-    protected byte baseline;
+    byte baseline;
 
     @SyncVar(hook = "toldCounter")
-    protected byte teleports;
+    byte teleports;
 
     @SyncVar(hook = "toldCounter")
-    protected byte counter;
+    byte counter;
 
     /** With {@link TransformSettings#defaults()}. */
     public NetworkTransform() {
@@ -141,11 +142,12 @@ public class NetworkTransform extends NetworkBehaviour {
      * @throws IllegalStateException on another side
      */
     public final void teleport(Pose to) {
+        there.set(to); // it may be the very pose that is about to be read into
         if (isServer()) {
             counter = OwnersMotion.serversNext(counter);
-            teleportOnServer(to);
+            teleportOnServer(there);
         } else if (decides()) {
-            place(to);
+            place(there);
             teleported();
             ownersCounter = OwnersMotion.ownersNext(ownersCounter);
             ownersSender.restart();
@@ -235,7 +237,7 @@ public class NetworkTransform extends NetworkBehaviour {
     @Override
     protected void onStopClient() {
         running = false;
-        follower.reset();
+        follower.forget();
         wholeAt = Double.NaN;
         stopped();
     }
@@ -243,9 +245,9 @@ public class NetworkTransform extends NetworkBehaviour {
     private void begin() {
         running = true;
         predicted = identity().findBehaviour(PredictedBehaviour.class);
-        decided = decides();
+        decided = movesItself();
         started();
-        decisionMoved(movesItself());
+        decisionMoved(decided);
     }
 
     @Override
@@ -395,6 +397,7 @@ public class NetworkTransform extends NetworkBehaviour {
             scratch.read(reader);
             follower.knows(number, scratch.numbers);
         }
+        ownersSender.restart(); // what was said while the connection was away is not known there
     }
 
     private void takeBaseline() {
@@ -441,18 +444,15 @@ public class NetworkTransform extends NetworkBehaviour {
         teleportsSeen = teleports;
     }
 
-    /** For generated code. */
-    protected final void toldNumber(long before, long now) {
+    void toldNumber(long before, long now) {
         told();
     }
 
-    /** For generated code. */
-    protected final void toldRotation(int before, int now) {
+    void toldRotation(int before, int now) {
         told();
     }
 
-    /** For generated code. */
-    protected final void toldCounter(byte before, byte now) {
+    void toldCounter(byte before, byte now) {
         told();
     }
 

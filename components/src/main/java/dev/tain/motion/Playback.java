@@ -27,7 +27,9 @@ final class Playback {
     /** As exact as a motion's age. */
     private static final double SAME_SECONDS = 1e-3;
 
-    private final SnapshotBuffer<Pose> buffer = new SnapshotBuffer<>(LIMIT, Pose::new);
+    /** Made when the first moment comes: most sides of most objects follow nobody. */
+    private @Nullable SnapshotBuffer<Pose> buffer;
+
     private boolean started;
     private boolean settled;
     private double shown;
@@ -43,19 +45,22 @@ final class Playback {
      * @param pause how long after the one before it is taken for the first of a motion
      */
     void insert(double time, double restedAt, double pause, double interval, Pose pose) {
+        if (buffer == null) {
+            buffer = new SnapshotBuffer<>(LIMIT, Pose::new);
+        }
         if (buffer.size() > 0) {
             double newest = buffer.newestTime();
             double gap = time - newest;
             double rested = !Double.isNaN(restedAt) ? restedAt : gap > pause ? time - interval : newest;
             if (gap > 0 && rested > newest + SAME_SECONDS && rested < time) {
                 Pose resting = buffer.get(buffer.size() - 1);
-                put(rested, resting);
+                put(buffer, rested, resting);
                 skipTo = rested;
             } else if (time < buffer.remoteTime(0) || time < shownTo) {
                 return; // what is on the screen is not changed any more
             }
         }
-        put(time, pose);
+        put(buffer, time, pose);
         settled = false;
     }
 
@@ -63,7 +68,7 @@ final class Playback {
         insert(time, restedAt, PAUSE_SECONDS, interval, pose);
     }
 
-    private void put(double time, Pose pose) {
+    private static void put(SnapshotBuffer<Pose> buffer, double time, Pose pose) {
         if (buffer.isFull()) {
             buffer.removeFirst(1);
         }
@@ -77,7 +82,7 @@ final class Playback {
     boolean advance(double timeline, double localTime) {
         double elapsed = Math.max(localTime - lastShow, 0);
         lastShow = localTime;
-        if (buffer.size() == 0) {
+        if (buffer == null || buffer.size() == 0) {
             return false;
         }
         double newest = buffer.newestTime();
@@ -100,13 +105,15 @@ final class Playback {
 
     /** Puts what is to be shown into a pose. */
     void show(Grid grid, Pose into) {
-        grid.mix(buffer.from(), buffer.to(), buffer.fraction(), into);
+        if (buffer != null && buffer.size() > 0) {
+            grid.mix(buffer.from(), buffer.to(), buffer.fraction(), into);
+        }
     }
 
     /** The newest moment, or null. */
     @Nullable
     Pose newest() {
-        return buffer.size() == 0 ? null : buffer.get(buffer.size() - 1);
+        return buffer == null || buffer.size() == 0 ? null : buffer.get(buffer.size() - 1);
     }
 
     /** What is shown was moved by something else. */
@@ -116,7 +123,9 @@ final class Playback {
 
     /** Forgets everything. */
     void clear() {
-        buffer.clear();
+        if (buffer != null) {
+            buffer.clear();
+        }
         started = false;
         settled = false;
         skipTo = Double.NEGATIVE_INFINITY;

@@ -36,8 +36,6 @@ public final class TransformSettings {
         WORLD
     }
 
-    private static final TransformSettings DEFAULTS = builder().build();
-
     private final int parts;
     private final int interpolated;
     private final double[] precisions;
@@ -58,7 +56,7 @@ public final class TransformSettings {
 
     /** Position and rotation, decided by the server, {@link Method#UNRELIABLE}. */
     public static TransformSettings defaults() {
-        return DEFAULTS;
+        return builder().build();
     }
 
     public static Builder builder() {

@@ -107,6 +107,51 @@ class ComingAndGoingTest {
         });
     }
 
+    /** A part of it that core does not know, and so does not put back. */
+    private static final class Turret implements PoseTarget {
+        final Pose pose = new Pose();
+
+        @Override
+        public void read(Pose into) {
+            into.set(pose);
+        }
+
+        @Override
+        public void write(Pose from) {
+            pose.set(from);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void whatAnOwnerMovedWhileItsLinkWasBrokenIsToldWhenItIsBack(Method method) {
+        NetworkSimulation.run(net -> {
+            TransformSettings settings = Field.settings(method, Authority.OWNER);
+            List<Turret> turrets = new ArrayList<>();
+            Prefabs prefabs = Prefabs.builder()
+                    .add("object", parts -> {
+                        Turret turret = new Turret();
+                        turrets.add(turret);
+                        parts.add(new NetworkTransform_Networked(settings, turret));
+                    })
+                    .build();
+            NetworkServer server =
+                    net.server(builder -> builder.prefabs(prefabs).sendRate(30).gracePeriod(Duration.ofSeconds(30)));
+            NetworkClient owner = client(net, prefabs);
+            net.advance(Duration.ofSeconds(1));
+            server.spawn(server.instantiate("object"), server.connection(1));
+            net.advance(Duration.ofSeconds(1));
+
+            net.cut(owner);
+            net.tick();
+            turrets.get(1).pose.x = 12;
+            net.advance(Duration.ofSeconds(5));
+
+            assertThat(turrets.get(0).pose.x).isEqualTo(12);
+            assertThat(turrets.get(1).pose.x).isEqualTo(12);
+        });
+    }
+
     private static NetworkClient client(NetworkSimulation net, Prefabs prefabs) {
         NetworkClient client =
                 net.connectClient(builder -> builder.prefabs(prefabs).reconnectPolicy(ReconnectPolicy.automatically()));

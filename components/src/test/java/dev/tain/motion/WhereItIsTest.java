@@ -87,6 +87,21 @@ class WhereItIsTest {
     }
 
     @Test
+    void aNodeIsTeleportedToAPoseThatIsItsObjectsOwn() {
+        NetworkSimulation.run(net -> {
+            Field field = field(net, transform(TransformSettings.defaults()));
+            Node there = new Node(100);
+            field.object.attach(there, ADAPTER);
+
+            field.there().teleport(field.object.pose().position(40, 0, 0));
+            field.rest(1);
+
+            assertThat(there.local.x).isEqualTo(40);
+            assertThat(field.copy(0).pose().x).isEqualTo(40);
+        });
+    }
+
+    @Test
     void inTheWorldsSpaceParentsDoNotMatter() {
         NetworkSimulation.run(net -> {
             TransformSettings settings =

@@ -1,7 +1,5 @@
 package dev.tain.wire;
 
-import dev.tain.value.Quaternion;
-
 /**
  * Fractions as whole numbers of steps, and rotations in 32 bits: Mirror's, bit for bit.
  *
@@ -48,12 +46,7 @@ public final class Quantisation {
         }
     }
 
-    /** A rotation in 32 bits; one without a length is none at all. */
-    public static int compress(Quaternion rotation) {
-        return compress(rotation.x(), rotation.y(), rotation.z(), rotation.w());
-    }
-
-    /** As {@link #compress(Quaternion)}, of any length. */
+    /** A rotation, of any length, in 32 bits; one without a length is none at all. */
     public static int compress(float x, float y, float z, float w) {
         double length = Math.sqrt((double) x * x + (double) y * y + (double) z * z + (double) w * w);
         if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
@@ -86,15 +79,8 @@ public final class Quantisation {
         return Math.min(Math.max((int) ((component + LIMIT) / RANGE * MASK), 0), MASK);
     }
 
-    /** The inverse of {@link #compress(Quaternion)}; bits that no rotation has are none at all. */
-    public static Quaternion decompress(int bits) {
-        float[] components = new float[4];
-        decompress(bits, components);
-        return new Quaternion(components[0], components[1], components[2], components[3]);
-    }
-
     /**
-     * As {@link #decompress(int)}, without garbage.
+     * The inverse of {@link #compress}; bits that no rotation has are none at all.
      *
      * @param into takes x, y, z, w
      */
