@@ -91,7 +91,11 @@ class TimeTest {
                     .loss(0.05)
                     .build());
 
-            net.advance(Duration.ofSeconds(10));
+            client.registerHandler(Messages.Number.class, number -> {});
+            for (int i = 0; i < 600; i++) {
+                server.sendToAll(new Messages.Number(i), Channel.UNRELIABLE);
+                net.tick();
+            }
 
             assertThat(client.time().serverTime()).isEqualTo(server.time().time(), within(0.03));
             assertThat(client.time().predictedTime())

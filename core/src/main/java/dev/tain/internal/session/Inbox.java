@@ -21,6 +21,7 @@ final class Inbox {
     private final Endpoint endpoint;
     private FragmentJoiner fragments = new FragmentJoiner();
     private boolean firstInPacket;
+    private boolean news; // more in the packet than the question what time it is
     private int newestSequence;
     private boolean anySequence;
     private double remoteTime;
@@ -83,10 +84,11 @@ final class Inbox {
                 throw batch.malformed("a packet's time is out of range");
             }
             if (channel != Channel.BULK) {
-                connection.time().arrived(remoteTime, channel == Channel.RELIABLE);
+                connection.time().arrived(remoteTime);
             }
             NetworkReader body = endpoint.messageReader();
             firstInPacket = true;
+            news = false;
             while (batch.remaining() > 0 && connection.hears()) {
                 int size = batch.readVarUInt();
                 if (size < 2 || size > batch.remaining()) {
@@ -100,6 +102,9 @@ final class Inbox {
                 }
                 firstInPacket = false;
             }
+            if (news && channel != Channel.BULK) {
+                connection.time().news(remoteTime, channel == Channel.RELIABLE);
+            }
         } catch (MalformedMessageException e) {
             connection.fail(DisconnectReason.MALFORMED, String.valueOf(e.getMessage()), 0);
         }
@@ -110,6 +115,7 @@ final class Inbox {
         messagesReceived++;
         int size = body.remaining();
         int messageId = body.readUnsignedShort();
+        news |= messageId != BuiltIn.TIME && messageId != BuiltIn.SEQUENCE;
         if (channel == Channel.BULK && messageId != BuiltIn.BULK_CHUNK && messageId != BuiltIn.BULK) {
             throw body.malformed("message " + messageId + " came on the lane of transfers");
         }

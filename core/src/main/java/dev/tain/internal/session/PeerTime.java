@@ -121,18 +121,22 @@ public final class PeerTime {
     // ---------------------------------------------------------------- what arrives
 
     /** A packet arrived. */
-    void arrived(double remoteTime, boolean reliably) {
+    void arrived(double remoteTime) {
         double now = endpoint.seconds();
         this.remoteTime = remoteTime;
-        catchUp();
-        if (!endpoint.hung() || !timeline.isStarted()) {
-            timeline.arrived(remoteTime, now, reliably ? 0 : 1);
-        }
         if (!offsetKnown) { // late by the way here, until the first pong says by how much
             offsetKnown = true;
             offset = remoteTime - now;
             wantedOffset = offset;
             slewedTo = now;
+        }
+    }
+
+    /** A packet arrived that is there to tell something: the playback goes by these, whose rhythm is that of motion. */
+    void news(double remoteTime, boolean reliably) {
+        catchUp();
+        if (!endpoint.hung() || !timeline.isStarted()) {
+            timeline.arrived(remoteTime, endpoint.seconds(), reliably ? 0 : 1);
         }
     }
 
