@@ -21,7 +21,11 @@ public final class Correction {
     final NetworkWriter states;
 
     Correction() {
-        this.states = new NetworkWriter(128);
+        this(128);
+    }
+
+    private Correction(int capacity) {
+        this.states = new NetworkWriter(capacity);
     }
 
     /** Writes it. */
@@ -35,11 +39,14 @@ public final class Correction {
 
     /** Reads what {@link #serialize} wrote. */
     public static Correction deserialize(NetworkReader reader) {
-        Correction correction = new Correction();
-        correction.step = reader.readVarUInt();
-        correction.number = reader.readVarUInt();
-        correction.lead = reader.readVarInt();
+        int step = reader.readVarUInt();
+        int number = reader.readVarUInt();
+        int lead = reader.readVarInt();
         int size = reader.readCount(1);
+        Correction correction = new Correction(size);
+        correction.step = step;
+        correction.number = number;
+        correction.lead = lead;
         correction.states.writeRaw(reader.buffer(), reader.bufferPosition(), size);
         int end = reader.remaining() - size;
         while (reader.remaining() > end) { // that the states fit is found out here, where it is the sender's fault

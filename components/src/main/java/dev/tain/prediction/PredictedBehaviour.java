@@ -237,6 +237,9 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
 
     void left() {
         joinedAs = 0;
+        if (predicted && identity().isSpawned()) {
+            stopPrediction(); // it is another object now, and what came of that meanwhile was kept back
+        }
         predicted = false;
     }
 

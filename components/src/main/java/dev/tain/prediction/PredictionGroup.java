@@ -174,6 +174,10 @@ public final class PredictionGroup {
             throw new IllegalStateException("Objects of two sides, " + members.get(0) + " and " + member
                     + ", are in one PredictionGroup; give each side its own: the server, and every client.");
         }
+        if (members.isEmpty()) {
+            tickedAt = Double.NaN; // what went by while there was nothing is not to be made up for
+            begun = 0;
+        }
         member.joined();
         members.add(member);
     }
@@ -183,7 +187,11 @@ public final class PredictionGroup {
             PredictedBehaviour<?> member = members.get(i);
             if (!member.isMember()) {
                 members.remove(i);
-                member.left();
+                try {
+                    member.left();
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
             }
         }
     }
@@ -428,7 +436,11 @@ public final class PredictionGroup {
     private void predict(PredictedBehaviour<?> member, double elapsed) {
         clock.interval(member.time().tickInterval());
         float dt = (float) member.time().tickInterval();
-        reconcile(dt);
+        try {
+            reconcile(dt);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
         for (int i = 0; i < members.size(); i++) {
             members.get(i).fade(elapsed);
         }
@@ -516,12 +528,15 @@ public final class PredictionGroup {
         if (number - said.number >= settings.historySteps()) {
             return; // before all that is remembered; a newer one will come
         }
-        if (readStates(said)) {
-            mispredicted++;
-            goBack(said.number, dt);
-        }
-        for (int i = 0; i < members.size(); i++) {
-            members.get(i).forgetTold();
+        try {
+            if (readStates(said)) {
+                mispredicted++;
+                goBack(said.number, dt);
+            }
+        } finally {
+            for (int i = 0; i < members.size(); i++) {
+                members.get(i).forgetTold();
+            }
         }
     }
 

@@ -262,6 +262,57 @@ class GarageTest {
     }
 
     @Test
+    void aPooledObjectThatIsNobodysNowIsAsTheServerSays() {
+        NetworkSimulation.run(net -> {
+            Road road = new Road(net);
+            NetworkIdentity[] pool = new NetworkIdentity[1];
+            road.client.registerSpawnHandler("wreck", new SpawnHandler() {
+                @Override
+                public NetworkIdentity spawn(Pose pose) {
+                    return pool[0] != null ? pool[0] : road.client.instantiate("wreck");
+                }
+
+                @Override
+                public void unspawn(NetworkIdentity object) {
+                    pool[0] = object;
+                }
+            });
+            Wreck first = road.own();
+            net.advance(Duration.ofSeconds(2));
+            assertThat(road.here(first).isPredicted()).isTrue();
+            net.freeze(road.client); // and is told all of it at once
+            road.server.destroy(first.identity());
+            Wreck second = road.server.spawn(road.server.instantiate("wreck")).behaviour(Wreck.class);
+            net.advance(Duration.ofMillis(500));
+            second.fuel = 8;
+            net.advance(Duration.ofMillis(500));
+            net.thaw(road.client);
+            net.advance(Duration.ofSeconds(1));
+
+            assertThat(road.here(second).isPredicted()).isFalse();
+            assertThat(road.here(second).fuel).isEqualTo(8);
+        });
+    }
+
+    @Test
+    void aGroupThatWasEmptyMakesUpForNothing() {
+        NetworkSimulation.run(net -> {
+            Road road = new Road(net);
+            road.server.destroy(road.own().identity());
+            Wreck first = road.own();
+            net.advance(Duration.ofSeconds(1));
+            road.server.destroy(first.identity());
+            net.advance(Duration.ofSeconds(3));
+
+            Wreck second = road.server.spawn(road.server.instantiate("wreck")).behaviour(Wreck.class);
+            while (second.obeyed.isEmpty()) {
+                net.tick();
+            }
+            assertThat(second.obeyed).hasSize(1);
+        });
+    }
+
+    @Test
     void anObjectThatCameLaterIsNotSimulatedTwice() {
         NetworkSimulation.run(net -> {
             Road road = new Road(net);
