@@ -7,6 +7,9 @@ final class Follower {
     /** With everything arriving in order, a longer gap is a pause; half an interval for ticks that come late. */
     private static final double RELIABLE_PAUSE_INTERVALS = 2.5;
 
+    /** What is farther behind did not come late: the count went round while nothing came. */
+    private static final int LATE_TELEPORTS = 32;
+
     private final TransformSettings settings;
     private final Grid grid;
     private final Playback playback = new Playback();
@@ -62,7 +65,8 @@ final class Follower {
     }
 
     private boolean isOlder(byte teleports) {
-        return known && (byte) (teleports - counter) < 0;
+        int ahead = (byte) (teleports - counter);
+        return known && ahead < 0 && ahead >= -LATE_TELEPORTS;
     }
 
     private boolean begin(byte teleports) {

@@ -530,7 +530,16 @@ public class NetworkTransform extends NetworkBehaviour {
     }
 
     private boolean listens(Motion motion) {
-        return noticeOwner() != null && mayDecide() && motion.counter == counter && owners.read(motion);
+        NetworkConnection from = noticeOwner();
+        if (from == null || !mayDecide() || motion.counter != counter) {
+            return false;
+        }
+        long refused = owners.refused();
+        boolean understood = owners.read(motion);
+        if (owners.refused() > refused) {
+            putBack(from);
+        }
+        return understood;
     }
 
     private void judge(Motion motion) {

@@ -76,6 +76,22 @@ class OwnerTest {
     }
 
     @Test
+    void whoLeavesTheWorldIsPutBack() {
+        NetworkSimulation.run(net -> {
+            Field field = new Field(net, Field.settings(Method.UNRELIABLE, Authority.OWNER), Field.link(100, 0));
+            field.walk(1, 5);
+            field.rest(1);
+
+            field.copy(0).pose().y = 3e9f;
+            field.rest(1);
+
+            assertThat(field.there().refusedMoves()).isPositive();
+            assertThat(field.copy(0).pose().y).isZero();
+            assertThat(field.object.pose().y).isZero();
+        });
+    }
+
+    @Test
     void anImpossibleTeleportIsPutBack() {
         NetworkSimulation.forSeeds(5, net -> {
             Field field = limited(net, Method.UNRELIABLE, Field.link(100, 0));

@@ -58,21 +58,26 @@ public class MotionSnippets {
     double startedAt;
 
     void countDown(NetworkClient client) {
-        double age = client.time().serverTime() - startedAt;           // the same on every client, to some milliseconds
+        double age = client.time().serverTime() - startedAt; // the same on every client, to some milliseconds
         countdown.show(Math.max(0, 10 - age));
     }
 
     public static class Balloon extends NetworkBehaviour {
-        @SyncVar(hook = "rose") float height;
+        @SyncVar(hook = "rose")
+        float height;
+
         float shown;
         final SnapshotBuffer<float[]> buffer = new SnapshotBuffer<>(32, () -> new float[1]);
 
         void rose(float before, float now) {
             float[] slot = buffer.insert(time().messageTime(), time().localTime());
-            if (slot != null) { slot[0] = now; }
+            if (slot != null) {
+                slot[0] = now;
+            }
         }
 
-        @Override protected void onUpdate() {                          // in every tick, at the rate of the display
+        @Override
+        protected void onUpdate() { // in every tick, at the rate of the display
             if (buffer.step(time().time())) {
                 shown = (float) SnapshotInterpolation.lerp(buffer.from()[0], buffer.to()[0], buffer.fraction());
             }
@@ -82,23 +87,43 @@ public class MotionSnippets {
     public static class Car extends PredictedBehaviour<Car.Drive> {
         public record Drive(float throttle, float steer) {}
 
-        @SyncVar float x;
-        @SyncVar float z;
-        @SyncVar float heading;
-        @SyncVar float speed;
+        @SyncVar
+        float x;
 
-        @Override protected Drive input() { return new Drive(keys.up(), keys.side()); }   // once a step, on the owner's client
-        @Override protected Drive noInput() { return new Drive(0, 0); }
+        @SyncVar
+        float z;
 
-        @Override protected void simulate(Drive drive, float dt) {
+        @SyncVar
+        float heading;
+
+        @SyncVar
+        float speed;
+
+        @Override
+        protected Drive input() {
+            return new Drive(keys.up(), keys.side());
+        } // once a step, on the owner's client
+
+        @Override
+        protected Drive noInput() {
+            return new Drive(0, 0);
+        }
+
+        @Override
+        protected void simulate(Drive drive, float dt) {
             speed += drive.throttle() * 10 * dt;
             heading += drive.steer() * dt;
             x += (float) StrictMath.cos(heading) * speed * dt;
             z += (float) StrictMath.sin(heading) * speed * dt;
-            if (speed > 30) { once(() -> sounds.play("whoosh")); }     // not again when it is replayed
+            if (speed > 30) {
+                once(() -> sounds.play("whoosh"));
+            } // not again when it is replayed
         }
 
-        @Override public void pose(Pose into) { into.position(x, 0, z); }
+        @Override
+        public void pose(Pose into) {
+            into.position(x, 0, z);
+        }
     }
 
     void check(Prefabs prefabs) {
@@ -113,22 +138,28 @@ public class MotionSnippets {
     }
 
     public static class Soldier extends NetworkBehaviour {
-        @SyncVar int health = 100;
+        @SyncVar
+        int health = 100;
     }
 
     public static class Gun extends NetworkBehaviour {
         final LagCompensation lag;
 
-        Gun(LagCompensation lag) { this.lag = lag; }
+        Gun(LagCompensation lag) {
+            this.lag = lag;
+        }
 
-        @Command void fire(Ray aim) {
+        @Command
+        void fire(Ray aim) {
             RewoundHit hit = lag.raycast(owner(), aim, 100);
-            if (hit != null) { hit.object().behaviour(Soldier.class).health -= 10; }
+            if (hit != null) {
+                hit.object().behaviour(Soldier.class).health -= 10;
+            }
         }
     }
 
     void compensate(NetworkServer server) {
-        LagCompensation lag = new LagCompensation(server.time());      // one for a server
+        LagCompensation lag = new LagCompensation(server.time()); // one for a server
         Prefab soldier = parts -> {
             parts.add(Soldier.class);
             parts.add(new LagCompensator_Networked(lag, Hitbox.box(0.5f, 1, 0.5f)));
@@ -138,9 +169,9 @@ public class MotionSnippets {
     AnimationTarget animation;
 
     static final TransformSettings RUNNER = TransformSettings.builder()
-            .position(true, false, true)                               // on a plane; y is left alone
+            .position(true, false, true) // on a plane; y is left alone
             .positionPrecision(0.005)
-            .authority(Authority.OWNER)                                // its player's client moves it
+            .authority(Authority.OWNER) // its player's client moves it
             .method(Method.DELTA)
             .build();
 
@@ -152,19 +183,23 @@ public class MotionSnippets {
     }
 
     void teleport(NetworkIdentity enemy, Pose start) {
-        enemy.behaviour(NetworkTransform.class).teleport(start);           // nobody sees it in between
+        enemy.behaviour(NetworkTransform.class).teleport(start); // nobody sees it in between
     }
 
     public static class Runner extends NetworkTransform {
-        Runner() { super(RUNNER); }
+        Runner() {
+            super(RUNNER);
+        }
 
-        @Override protected boolean acceptMove(Pose from, Pose to, double seconds) {
+        @Override
+        protected boolean acceptMove(Pose from, Pose to, double seconds) {
             return Math.hypot(to.x - from.x, to.z - from.z) < 8 * seconds + 0.1;
         }
     }
 
     void animated() {
-        AnimationParameters steps = AnimationParameters.builder().number("speed").trigger("jump").build();
+        AnimationParameters steps =
+                AnimationParameters.builder().number("speed").trigger("jump").build();
         Prefab prefab = parts -> {
             parts.add(NetworkTransform.class);
             parts.add(new NetworkAnimator_Networked(steps, animation));
@@ -172,7 +207,7 @@ public class MotionSnippets {
     }
 
     void animate(NetworkAnimator animator) {
-        animator.set("speed", 3.2f);                                       // on the side that decides; on another it throws
+        animator.set("speed", 3.2f); // on the side that decides; on another it throws
         animator.trigger("jump");
     }
 }
