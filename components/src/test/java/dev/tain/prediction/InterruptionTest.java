@@ -84,11 +84,15 @@ class InterruptionTest {
 
     @Test
     void aLinkThatBreaksAndComesBack() {
-        NetworkSimulation.forSeeds(5, net -> {
+        NetworkSimulation.forSeeds(20, net -> {
             Drive drive = new Drive(net);
+            net.conditions(Race.link(100, 30, 0)); // calls overtake the word that it goes on
             net.cut(drive.client);
-            drive.drive(4);
+            for (int i = 0; i < 20 && (i < 4 || drive.client.state() != ClientState.CONNECTED); i++) {
+                drive.drive(1);
+            }
             assertThat(drive.client.state()).isEqualTo(ClientState.CONNECTED);
+            net.conditions(Race.link(100, 10, 0.01));
             drive.agree(drive.client);
         });
     }

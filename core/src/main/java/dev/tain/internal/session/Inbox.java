@@ -167,7 +167,11 @@ final class Inbox {
                 connection.bulk().receive(messageId, body, channel);
                 return true;
             default:
-                connection.control(messageId, body);
+                if (channel == Channel.RELIABLE || connection.isLive()) {
+                    connection.control(messageId, body);
+                } else { // a call may overtake the word that a suspended connection goes on
+                    body.skip(body.remaining());
+                }
                 return true;
         }
     }
