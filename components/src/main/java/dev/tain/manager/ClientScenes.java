@@ -20,9 +20,6 @@ final class ClientScenes implements SceneQueue.Side {
     private boolean open;
     private boolean wantsPlayer;
 
-    /** Whether the player there is may be one that is long gone. */
-    private boolean isPlayerDoubtful;
-
     ClientScenes(
             NetworkManager manager,
             NetworkClient client,
@@ -50,7 +47,6 @@ final class ClientScenes implements SceneQueue.Side {
     void reset() {
         queue.clear();
         told.clear();
-        isPlayerDoubtful = false;
         open = false;
         wantsPlayer = autoCreatePlayer;
     }
@@ -82,7 +78,6 @@ final class ClientScenes implements SceneQueue.Side {
             load(missing);
         }
         wantsPlayer = autoCreatePlayer && !scenes.playerHeard();
-        isPlayerDoubtful = true;
         if (queue.isIdle()) {
             client.send(new ScenesLoadedMessage(told.messages()));
         }
@@ -134,11 +129,10 @@ final class ClientScenes implements SceneQueue.Side {
         if (!client.isReady()) {
             client.ready();
         }
-        if (wantsPlayer && (isPlayerDoubtful || client.localPlayer() == null)) {
+        if (wantsPlayer) { // a player that is here may be a copy of one that is gone
             client.send(new AddPlayerMessage()); // a server that has one for this client does not listen
         }
         wantsPlayer = false;
-        isPlayerDoubtful = false;
     }
 
     private void patience(@Nullable Duration timeout) {

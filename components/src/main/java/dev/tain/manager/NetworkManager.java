@@ -433,6 +433,9 @@ public final class NetworkManager implements Executor {
         try {
             serverListener.onServerAddPlayer(this, connection);
             serverScenes.playerHeard(connection);
+            if (server.player(connection) != null) {
+                awaitingPlayer.remove(connection); // a scene may take it away in this tick, and it asks for another
+            }
         } catch (Throwable e) {
             awaitingPlayer.remove(connection); // it may ask again at once
             throw e;

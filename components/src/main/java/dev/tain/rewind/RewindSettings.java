@@ -6,7 +6,8 @@ package dev.tain.rewind;
  * says it saw something old.
  *
  * @param capSeconds for the way there and back; 0.25 by default
- * @param interpolationSeconds for interpolation and for the ticks that both sides wait for; 0.15 by default
+ * @param interpolationSeconds for interpolation, for the ticks that both sides wait for and the queue of predicted inputs; 0.2 by
+ *     default
  * @param beyond what becomes of a shot from further back; refused by default
  */
 public record RewindSettings(double capSeconds, double interpolationSeconds, Beyond beyond) {
@@ -29,7 +30,7 @@ public record RewindSettings(double capSeconds, double interpolationSeconds, Bey
     }
 
     public static RewindSettings defaults() {
-        return new RewindSettings(0.25, 0.15, Beyond.REFUSE);
+        return new RewindSettings(0.25, 0.2, Beyond.REFUSE);
     }
 
     /** The most that anything is rewound, in seconds. */

@@ -187,6 +187,29 @@ class ReturnTest {
     }
 
     @Test
+    void whoReturnsAndAsksForAPlayerWhileTheSceneChangesAsksAgain() {
+        for (int wait = 0; wait < 12; wait++) {
+            int ticks = wait;
+            NetworkSimulation.run(net -> {
+                Session session = new Session(net, builder -> {});
+                NetworkIdentity before = session.player();
+                session.lose();
+                session.server.changeScene("cave");
+                net.advance(Duration.ofSeconds(1));
+                session.client.client().reconnect();
+                for (int i = 0; i < ticks; i++) {
+                    net.tick();
+                }
+
+                session.server.changeScene("arena"); // the client's copy of its old player is still there
+                net.advance(Duration.ofSeconds(5));
+
+                assertThat(session.player()).isNotSameAs(before);
+            });
+        }
+    }
+
+    @Test
     void wherePeopleAreLostAtAnyMomentEverybodyHasAPlayerInTheEnd() {
         NetworkSimulation.forSeeds(100, net -> {
             SimulatedNetwork network = net.network();
