@@ -49,7 +49,7 @@ public final class TransportsBenchmark {
     /** How long, and with what the processes are started. */
     private record Effort(int warmUpMillis, int measureMillis, List<String> options) {}
 
-    private static final Effort WHOLE = new Effort(3_000, 3_000, List.of());
+    private static final Effort WHOLE = new Effort(2_000, 2_000, List.of());
 
     // Held at its first stage the compiler is done after a second; else its own work is most of what a short run
     // measures.

@@ -36,7 +36,7 @@ public final class Motion {
             String plot = options.plot();
             if (plot != null) {
                 Files.writeString(Path.of(plot), new Picture(options, recording).svg());
-                System.out.println("The picture is in " + plot + ".");
+                System.out.println("The picture is in " + Path.of(plot).toAbsolutePath() + ".");
             }
             return recording;
         }
