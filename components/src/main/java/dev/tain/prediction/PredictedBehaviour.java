@@ -9,6 +9,7 @@ import dev.tain.object.NetworkBehaviour;
 import dev.tain.object.Pose;
 import dev.tain.object.Posed;
 import dev.tain.transport.Channel;
+import dev.tain.wire.NetworkWriter;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,8 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
     private final double[] arrivedSeen = new double[InputQueue.SLOTS];
     private @Nullable NetworkConnection servedOwner;
     private @Nullable I last;
+    private final NetworkWriter written = new NetworkWriter(64);
+    private long writtenIn = -1;
 
     // ---- the client's
     private final PoseSmoother smoother;
@@ -232,6 +235,7 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
     }
 
     void joined() {
+        writtenIn = -1;
         joinedAs = netId();
     }
 
@@ -292,13 +296,18 @@ public abstract class PredictedBehaviour<I> extends NetworkBehaviour implements 
         return last != null && (input != null || holds) ? last : noInput();
     }
 
-    /** Copies what the fields say now. */
-    BehaviourSnapshot capture() {
-        if (said == null) {
-            said = BehaviourSnapshot.of(this);
+    /** What the fields say after the server's step of that number, written once for all who are told. */
+    NetworkWriter written(long step) {
+        if (writtenIn != step) {
+            if (said == null) {
+                said = BehaviourSnapshot.of(this);
+            }
+            said.capture();
+            written.reset();
+            said.write(written);
+            writtenIn = step;
         }
-        said.capture();
-        return said;
+        return written;
     }
 
     void sendCorrection(NetworkConnection to, Correction correction) {

@@ -4,6 +4,7 @@ import dev.tain.connection.NetworkConnection;
 import dev.tain.object.Pose;
 import dev.tain.transport.DisconnectReason;
 import dev.tain.wire.NetworkReader;
+import dev.tain.wire.NetworkWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -391,9 +392,9 @@ public final class PredictionGroup {
         try {
             correction.states.writeVarUInt(member.netId());
             correction.states.writeByte((byte) member.index());
-            int start = correction.states.beginSized();
-            member.capture().write(correction.states);
-            correction.states.endSized(start);
+            NetworkWriter state = member.written(steps);
+            correction.states.writeCount(state.position());
+            correction.states.writeRaw(state.buffer(), 0, state.position());
         } catch (RuntimeException | Error e) {
             correction.states.truncate(before);
             failed(e);
@@ -484,11 +485,23 @@ public final class PredictionGroup {
     private void step(float dt) {
         number++;
         steps++;
+        simulate(number, dt);
+    }
+
+    /** All members, then the world; a new step, or, while {@link #replaying}, one that was simulated before. */
+    private void simulate(int at, float dt) {
         for (int i = 0; i < members.size(); i++) {
             PredictedBehaviour<?> member = members.get(i);
             if (member.isPredicted()) {
                 try {
-                    member.stepClient(number, dt);
+                    if (!replaying) {
+                        member.stepClient(at, dt);
+                    } else {
+                        if (at == number) {
+                            member.posePrevious();
+                        }
+                        member.stepAgain(at, dt);
+                    }
                 } catch (RuntimeException | Error e) {
                     failed(e);
                 }
@@ -499,7 +512,11 @@ public final class PredictionGroup {
             PredictedBehaviour<?> member = members.get(i);
             if (member.isPredicted()) {
                 try {
-                    member.stepped(number);
+                    if (replaying) {
+                        member.rememberAgain(at);
+                    } else {
+                        member.stepped(at);
+                    }
                 } catch (RuntimeException | Error e) {
                     failed(e);
                 }
@@ -639,37 +656,10 @@ public final class PredictionGroup {
         try {
             for (int at = to + 1; at - number <= 0; at++) {
                 replayed++;
-                stepAgain(at, dt);
+                simulate(at, dt);
             }
         } finally {
             replaying = false;
-        }
-    }
-
-    private void stepAgain(int at, float dt) {
-        for (int i = 0; i < members.size(); i++) {
-            PredictedBehaviour<?> member = members.get(i);
-            if (member.isPredicted()) {
-                try {
-                    if (at == number) {
-                        member.posePrevious();
-                    }
-                    member.stepAgain(at, dt);
-                } catch (RuntimeException | Error e) {
-                    failed(e);
-                }
-            }
-        }
-        stepWorld(dt);
-        for (int i = 0; i < members.size(); i++) {
-            PredictedBehaviour<?> member = members.get(i);
-            if (member.isPredicted()) {
-                try {
-                    member.rememberAgain(at);
-                } catch (RuntimeException | Error e) {
-                    failed(e);
-                }
-            }
         }
     }
 
